@@ -1,0 +1,1 @@
+"""iacguard: linter and policy engine for machine-learning infrastructure."""

@@ -1,0 +1,1 @@
+"""Formats turn files into resources; blind to rules and reporters."""

@@ -1,0 +1,63 @@
+"""What every format takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from iacguard.model.graph import Hole, Resource
+from iacguard.model.report import Diagnostic, FileRecord
+from iacguard.model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a user says about the inputs of the templates; all of it optional.
+
+    `variables` are `--var NAME=VALUE`, uninterpreted; `variable_files` (`--var-file`) and `parameter_files`
+    (`--parameters`) are paths inside the tree, in the order given. `assume_any` ignores the defaults of inputs whose
+    domain is known.
+    """
+
+    variables: tuple[tuple[str, str], ...] = ()
+    variable_files: tuple[str, ...] = ()
+    parameter_files: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    module_map: tuple[tuple[str, str], ...] = ()
+    workspace: str = ""
+    region: str = ""
+    account: str = ""
+    assume_any: bool = False
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a format made of the files that it claims."""
+
+    resources: list[Resource] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: list[FileRecord] = field(default_factory=list)
+
+    def add(self, other: Loaded) -> None:
+        """Take over what another load made."""
+        self.resources += other.resources
+        self.holes += other.holes
+        self.diagnostics += other.diagnostics
+        self.files += other.files
+
+
+class Format(Protocol):
+    """A module of `formats/` that offers these two functions is a format."""
+
+    def claims(self, path: str) -> bool:
+        """Whether a file of this name may be of this format; the content decides in `load`."""
+        ...
+
+    def load(self, tree: Tree, paths: Iterable[str], inputs: Inputs) -> Loaded:
+        """Resources of the named files and of what they need for context; never raises on bad input.
+
+        Every path given comes back as a FileRecord: parsed, failed or skipped (with reason).
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Facts of instance types: accelerators, memory, network, prices."""

@@ -1,0 +1,1 @@
+"""The ground floor: plain data, standard library only."""

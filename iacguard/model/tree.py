@@ -1,0 +1,121 @@
+"""The files of a scan, on disk or in memory. Nothing outside the root is ever read."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from pathlib import Path
+
+from iacguard.model.source import Source
+
+MAX_BYTES = 10_000_000
+"""Size above which a file is not read; also the limit that CONTRIBUTING.md names."""
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; the message says why, in words for the user."""
+
+
+class Tree:
+    """The files below a scan root, by paths relative to it with forward slashes.
+
+    `Tree(root)` reads from disk, only regular files whose real path is inside the root; `Tree.of({path: text})` is in
+    memory. Sources are read once and kept.
+    """
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = root
+        self._real = os.path.realpath(root) if root is not None else ""
+        self._memory: dict[str, str | bytes] = {}
+        self._sources: dict[str, Source] = {}
+        self._listings: dict[str, list[tuple[str, bool]]] = {}
+
+    @classmethod
+    def of(cls, files: dict[str, str | bytes]) -> Tree:
+        """A tree in memory, for tests and for callers who have no disk."""
+        tree = cls(None)
+        tree._memory = dict(files)
+        return tree
+
+    def read(self, path: str) -> Source:
+        """The source of a file.
+
+        Raises UnreadableError: outside the root, no regular file, too large, not UTF-8, or the system's own reason.
+        """
+        known = self._sources.get(path)
+        if known is None:
+            try:
+                text = self.read_bytes(path).decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise UnreadableError(f"not UTF-8 text (byte {error.start})") from error
+            known = self._sources[path] = Source(path, text)
+        return known
+
+    def read_bytes(self, path: str) -> bytes:
+        """The bytes of a file, under the same conditions as `read`."""
+        if self.root is None:
+            data = self._memory.get(path)
+            if data is None:
+                raise UnreadableError("no such file")
+            return data if isinstance(data, bytes) else data.encode()
+        full = os.path.join(self._real, path)
+        try:
+            real = os.path.realpath(full)
+            if real != self._real and not real.startswith(self._real.rstrip(os.sep) + os.sep):
+                raise UnreadableError("lies outside the scan root; give a wider one with --root")
+            status = os.stat(real)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableError("no regular file")
+            if status.st_size > MAX_BYTES:
+                raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB")
+            with open(real, "rb") as file:
+                return file.read()
+        except OSError as error:
+            raise UnreadableError((error.strerror or "cannot be read").lower()) from error
+        except ValueError as error:  # a NUL in the name
+            raise UnreadableError("no valid file name") from error
+
+    def is_file(self, path: str) -> bool:
+        """Whether `path` names a file of this tree."""
+        if self.root is None:
+            return path in self._memory
+        return os.path.isfile(os.path.join(self._real, path)) and self._inside(path)
+
+    def is_directory(self, path: str) -> bool:
+        """Whether `path` names a directory of this tree; "" and "." are the root."""
+        if path in ("", "."):
+            return True
+        if self.root is None:
+            return any(name.startswith(path + "/") for name in self._memory)
+        return os.path.isdir(os.path.join(self._real, path)) and self._inside(path)
+
+    def listing(self, directory: str) -> list[tuple[str, bool]]:
+        """(name, is a directory) of what a directory holds, sorted; empty where it cannot be read."""
+        known = self._listings.get(directory)
+        if known is None:
+            known = self._listings[directory] = sorted(self._list(directory))
+        return known
+
+    def _list(self, directory: str) -> list[tuple[str, bool]]:
+        if self.root is None:
+            prefix = directory + "/" if directory not in ("", ".") else ""
+            below = [name[len(prefix) :] for name in self._memory if name.startswith(prefix)]
+            return sorted({(name.split("/")[0], "/" in name) for name in below})
+        try:
+            with os.scandir(os.path.join(self._real, directory)) as entries:
+                return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except OSError:
+            return []
+
+    def _inside(self, path: str) -> bool:
+        real = os.path.realpath(os.path.join(self._real, path))
+        return real == self._real or real.startswith(self._real.rstrip(os.sep) + os.sep)
+
+
+def join(directory: str, relative: str) -> str | None:
+    """`relative` seen from `directory`, normalised; None where it climbs out of the root. The root itself is ""."""
+    path = posixpath.normpath(posixpath.join(directory, relative.replace("\\", "/")))
+    if path.startswith(("../", "/")) or path == "..":
+        return None
+    return "" if path == "." else path

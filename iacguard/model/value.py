@@ -1,0 +1,197 @@
+"""What an attribute is: known data, unknown for a reason, or a choice that an input decides.
+
+`Value.data` is one of: None, bool, int, float, Decimal, str, `Seq`, `Map`, `Unknown`, `Choice`; while an expression is
+evaluated also `Error`, bytes, CEL's timestamps and durations, or an object with `select` (a resource or block seen
+through
+the vocabulary). Nothing else. The exact meaning of each is CONTRIBUTING.md, section "Values".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from iacguard.model.address import Address
+    from iacguard.model.source import Span
+
+OTHER = "«other»"
+"""The label of a Choice for every value of its input that no other label names."""
+
+SENSITIVE = "sensitive"
+"""Mark of a value that must not be printed (Terraform's sensitive, CloudFormation's NoEcho)."""
+EPHEMERAL = "ephemeral"
+"""Mark of a value that Terraform does not write to plan or state."""
+SECRET = "secret"
+"""Mark of a value that is a reference to a secret store, hence no literal secret."""
+
+NO_MARKS: frozenset[str] = frozenset()
+
+
+class Reference(NamedTuple):
+    """What a value points at: the address of a resource, data source or module, and the path read from it."""
+
+    target: Address
+    path: tuple[str, ...] = ()
+
+
+class Value:
+    """Data, where it is used, what it was computed from, and the references that it carries.
+
+    `span` is the place of use (None only for values made up by the program); `origin` is the Value it was computed
+    from, one link of the chain through variable, local and module argument.
+    """
+
+    __slots__ = ("data", "marks", "origin", "refs", "span")
+
+    def __init__(
+        self,
+        data: Any,
+        span: Span | None = None,
+        refs: tuple[Reference, ...] = (),
+        origin: Value | None = None,
+        marks: frozenset[str] = NO_MARKS,
+    ) -> None:
+        self.data = data
+        self.span = span
+        self.refs = refs
+        self.origin = origin
+        self.marks = marks
+
+    def __repr__(self) -> str:
+        return f"Value({self.data!r})"
+
+    def used_at(self, span: Span | None) -> Value:
+        """The same data used at another place; this value becomes its origin."""
+        return Value(self.data, span, self.refs, self, self.marks)
+
+
+class Unknown:
+    """Not known, for the reason `why`; the rest are refinements, which only narrow what it may be.
+
+    `symbol` says which unknown it is: two with one symbol are equal. `type` is one of string, number, bool, list, set,
+    map, object, tuple or None. `prefix` is what a string certainly begins with. `low` and `high` bound a number, or the
+    length of a collection. `pending` is the Choice that would decide it, while an expression is evaluated.
+    """
+
+    __slots__ = ("high", "low", "not_null", "pending", "prefix", "symbol", "type", "why")
+
+    def __init__(
+        self,
+        why: str,
+        symbol: Any = None,
+        type: str | None = None,
+        not_null: bool = False,
+        prefix: str = "",
+        low: float | None = None,
+        high: float | None = None,
+        pending: Choice | None = None,
+    ) -> None:
+        self.why = why
+        self.symbol = symbol
+        self.type = "string" if prefix else type
+        self.not_null = not_null or bool(prefix) or low is not None
+        self.prefix = prefix
+        self.low = low
+        self.high = high
+        self.pending = pending
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.why!r})"
+
+
+class Choice:
+    """One of several values, decided by an input.
+
+    The same `atom` is the same decision everywhere. `options` maps each label to the Value under it; `OTHER` stands for
+    every label that is not named. An atom is the address of an input (`var.env`, `stack/Env`) or, for a condition
+    that is
+    no comparison of one input with literals, the module instance and the condition's own text.
+    """
+
+    __slots__ = ("atom", "options")
+
+    def __init__(self, atom: str, options: Mapping[str, Value]) -> None:
+        self.atom = atom
+        self.options = options
+
+    def __repr__(self) -> str:
+        return f"Choice({self.atom!r}, {dict(self.options)!r})"
+
+
+class Possible(NamedTuple):
+    """An element that may be in a list, and the Value (an Unknown, pending or not) that decides whether it is."""
+
+    value: Value
+    why: Value
+
+
+class Seq:
+    """A list: `items` are certainly there, `maybe` may be, `rest` is the Unknown that may add more (None: none).
+
+    Order is kept within `items`; where `maybe` or `rest` is present, positions are not known.
+    """
+
+    __slots__ = ("items", "maybe", "rest")
+
+    def __init__(
+        self, items: Sequence[Value] = (), maybe: Sequence[Possible] = (), rest: Unknown | None = None
+    ) -> None:
+        self.items = items
+        self.maybe = maybe
+        self.rest = rest
+
+    def __repr__(self) -> str:
+        return f"Seq({list(self.items)!r}{', …' if self.maybe or self.rest else ''})"
+
+
+class Map:
+    """An object or map: `items` are its keys, `rest` the Unknown that may add more (None: none).
+
+    A key whose value may be null may be absent. `keys` gives the span of a key where the format knows it.
+    """
+
+    __slots__ = ("items", "keys", "rest")
+
+    def __init__(
+        self, items: Mapping[str, Value], rest: Unknown | None = None, keys: Mapping[str, Span] | None = None
+    ) -> None:
+        self.items = items
+        self.rest = rest
+        self.keys = keys
+
+    def __repr__(self) -> str:
+        return f"Map({dict(self.items)!r}{', …' if self.rest else ''})"
+
+
+class Error:
+    """What a wrong operation gives; it travels like a value and loses against an Unknown."""
+
+    __slots__ = ("why",)
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+
+    def __repr__(self) -> str:
+        return f"Error({self.why!r})"
+
+
+class Selectable(Protocol):
+    """Data that answers `x.name` itself: a resource or a block seen through the vocabulary."""
+
+    def select(self, name: str, here: Value, world: Any) -> Value:
+        """The attribute `name`; `here` is the Value that holds this object, for the place of what is absent."""
+        ...
+
+
+class Hollow(Value):
+    """A block that is not there: null, yet selecting through it gives its attributes' defaults."""
+
+    __slots__ = ("view",)
+
+    def __init__(self, view: Selectable, span: Span | None, refs: tuple[Reference, ...] = ()) -> None:
+        super().__init__(None, span, refs)
+        self.view = view
+
+
+NULL = Value(None)

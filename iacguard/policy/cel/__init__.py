@@ -1,0 +1,1 @@
+"""CEL over Values that may be unknown."""

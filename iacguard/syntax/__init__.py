@@ -1,0 +1,1 @@
+"""Text to Values with spans: YAML and JSON."""
