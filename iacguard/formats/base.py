@@ -9,6 +9,7 @@ from typing import Protocol
 from iacguard.model.graph import Hole, Resource
 from iacguard.model.report import Diagnostic, FileRecord
 from iacguard.model.tree import Tree
+from iacguard.vocabulary.tables import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Format(Protocol):
         """Whether a file of this name may be of this format; the content decides in `load`."""
         ...
 
-    def load(self, tree: Tree, paths: Iterable[str], inputs: Inputs) -> Loaded:
+    def load(self, tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
         """Resources of the named files and of what they need for context; never raises on bad input.
 
         Every path given comes back as a FileRecord: parsed, failed or skipped (with reason).

@@ -39,10 +39,12 @@ class Value:
     """Data, where it is used, what it was computed from, and the references that it carries.
 
     `span` is the place of use (None only for values made up by the program); `origin` is the Value it was computed
-    from, one link of the chain through variable, local and module argument.
+    from, one link of the chain through variable, local and module argument. `decoded` is the structure that a text
+    encodes where whoever made the text knows it (jsonencode, a rendered policy document, Fn::ToJsonString, a JSON template
+    with unknown parts): so a policy is readable even where its text as a whole is unknown.
     """
 
-    __slots__ = ("data", "marks", "origin", "refs", "span")
+    __slots__ = ("data", "decoded", "marks", "origin", "refs", "span")
 
     def __init__(
         self,
@@ -51,8 +53,10 @@ class Value:
         refs: tuple[Reference, ...] = (),
         origin: Value | None = None,
         marks: frozenset[str] = NO_MARKS,
+        decoded: Value | None = None,
     ) -> None:
         self.data = data
+        self.decoded = decoded
         self.span = span
         self.refs = refs
         self.origin = origin
@@ -63,7 +67,7 @@ class Value:
 
     def used_at(self, span: Span | None) -> Value:
         """The same data used at another place; this value becomes its origin."""
-        return Value(self.data, span, self.refs, self, self.marks)
+        return Value(self.data, span, self.refs, self, self.marks, self.decoded)
 
 
 class Unknown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from iacguard.model.value import OTHER, Choice, Unknown, Value
@@ -44,6 +45,9 @@ class World(dict[str, Label]):
 
 EMPTY = World()
 
+MAX_COMBINATIONS = 64
+"""How many combinations of inputs one value, and one judgement, may have; beyond it the answer is unknown."""
+
 
 def force(value: Value, world: World) -> Value:
     """`value` with its Choice replaced by the option of this world, or by an Unknown that names the Choice."""
@@ -51,13 +55,62 @@ def force(value: Value, world: World) -> Value:
     while data.__class__ is Choice:
         option = world.option(data)
         if option is None:
-            return Value(
-                Unknown(f"depends on {data.atom}", pending=data), value.span, value.refs, value.origin, value.marks
+            unknown = Unknown(f"depends on {data.atom}", pending=data)
+            return Value(unknown, value.span, value.refs, value.origin, value.marks)
+        if option.span is None:
+            option = Value(
+                option.data, value.span, option.refs or value.refs, option.origin, option.marks, option.decoded
             )
-        value = (
-            option
-            if option.span is not None
-            else Value(option.data, value.span, option.refs or value.refs, option.origin)
-        )
+        value = option
         data = value.data
     return value
+
+
+def distribute(function: Callable[[list[Value]], Value], values: Sequence[Value]) -> Value:
+    """`function` applied under each combination of the inputs that decide `values`: a Choice if there are any.
+
+    The function sees no Choice at the top of its arguments (elements of lists and maps may still be Choices). One atom in
+    several arguments is one decision. More than `MAX_COMBINATIONS` give an Unknown.
+    """
+    if not any(value.data.__class__ is Choice for value in values):
+        return function(list(values))
+    left = [MAX_COMBINATIONS]
+    return _distribute(function, values, EMPTY, left)
+
+
+def _distribute(
+    function: Callable[[list[Value]], Value], values: Sequence[Value], world: World, left: list[int]
+) -> Value:
+    forced = [force(value, world) for value in values]
+    pending = next((v.data.pending for v in forced if v.data.__class__ is Unknown and v.data.pending is not None), None)
+    if pending is None:
+        left[0] -= 1
+        return function(forced)
+    options: dict[str, Value] = {}
+    for narrowed in world.split(pending):
+        if left[0] <= 0:
+            return Value(Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs"))
+        label = narrowed[pending.atom]
+        result = _distribute(function, values, narrowed, left)
+        data = result.data
+        if data.__class__ is Choice and data.atom == pending.atom:
+            options.update(data.options)
+        else:
+            options[label if isinstance(label, str) else OTHER] = result
+    return choose(pending.atom, options)
+
+
+def choose(atom: str, options: dict[str, Value]) -> Value:
+    """A Choice, or simply the value where every option is the same known scalar."""
+    values = list(options.values())
+    first = values[0]
+    if first.data.__class__ in _SCALARS and all(
+        v.data.__class__ is first.data.__class__ and v.data == first.data for v in values
+    ):
+        return first
+    refs = tuple(dict.fromkeys(reference for value in values for reference in value.refs))
+    marks = frozenset[str]().union(*(value.marks for value in values))
+    return Value(Choice(atom, options), first.span, refs, marks=marks)
+
+
+_SCALARS = frozenset({type(None), bool, int, float, str})
