@@ -40,7 +40,7 @@ class Value:
 
     `span` is the place of use (None only for values made up by the program); `origin` is the Value it was computed
     from, one link of the chain through variable, local and module argument. `decoded` is the structure that a text
-    encodes where whoever made the text knows it (jsonencode, a rendered policy document, Fn::ToJsonString, a JSON template
+    encodes where its maker knows it (jsonencode, a rendered policy document, Fn::ToJsonString, a JSON template
     with unknown parts): so a policy is readable even where its text as a whole is unknown.
     """
 

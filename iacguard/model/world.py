@@ -69,7 +69,7 @@ def force(value: Value, world: World) -> Value:
 def distribute(function: Callable[[list[Value]], Value], values: Sequence[Value]) -> Value:
     """`function` applied under each combination of the inputs that decide `values`: a Choice if there are any.
 
-    The function sees no Choice at the top of its arguments (elements of lists and maps may still be Choices). One atom in
+    The function sees no Choice at the top of its arguments (elements of lists may still be Choices). One atom in
     several arguments is one decision. More than `MAX_COMBINATIONS` give an Unknown.
     """
     if not any(value.data.__class__ is Choice for value in values):
