@@ -49,6 +49,9 @@ MAX_COMBINATIONS = 64
 """How many combinations of inputs one value, and one judgement, may have; beyond it the answer is unknown."""
 
 
+TOO_MANY = Value(Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs"))
+
+
 def force(value: Value, world: World) -> Value:
     """`value` with its Choice replaced by the option of this world, or by an Unknown that names the Choice."""
     data = value.data
@@ -88,10 +91,8 @@ def _distribute(
         return function(forced)
     options: dict[str, Value] = {}
     for narrowed in world.split(pending):
-        if left[0] <= 0:
-            return Value(Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs"))
         label = narrowed[pending.atom]
-        result = _distribute(function, values, narrowed, left)
+        result = _distribute(function, values, narrowed, left) if left[0] > 0 else TOO_MANY
         data = result.data
         if data.__class__ is Choice and data.atom == pending.atom:
             options.update(data.options)

@@ -1,0 +1,75 @@
+"""Choices: one atom is one decision, everywhere."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iacguard.model.value import OTHER, Choice, Unknown, Value
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, choose, distribute, force
+
+LABELS = ["dev", "stage", "prod"]
+
+
+def compared(atom: str, literal: str) -> Value:
+    """What `atom == literal` is over an input without a value."""
+    return Value(Choice(atom, {literal: Value(True), OTHER: Value(False)}))
+
+
+def under(value: Value, atom: str, label: str) -> object:
+    """The data of `value` when `atom` is `label`, whatever choices are nested in it."""
+    while value.data.__class__ is Choice:
+        value = force(value, World({atom: label}))
+    return value.data
+
+
+@given(st.lists(st.sampled_from(LABELS), min_size=1, max_size=4), st.sampled_from([*LABELS, "test"]))
+def test_a_disjunction_of_comparisons_is_what_it_is_for_each_value(literals, actual):
+    values = [compared("var.env", literal) for literal in literals]
+    joined = distribute(lambda xs: Value(any(x.data for x in xs)), values)
+    assert under(joined, "var.env", actual) == (actual in literals)
+
+
+def test_two_conditions_on_one_input_never_contradict():
+    both = distribute(
+        lambda xs: Value(all(x.data for x in xs)), [compared("var.env", "dev"), compared("var.env", "prod")]
+    )
+    assert both.data is False
+
+
+def test_the_domain_grows_as_comparisons_are_met():
+    world = next(w for w in EMPTY.split(compared("var.env", "prod").data) if w["var.env"] != "prod")
+    later = compared("var.env", "dev")
+    assert force(later, world).data.pending is later.data
+    assert [force(later, w).data for w in world.split(later.data)] == [True, False]
+
+
+def test_a_declared_domain_leaves_nothing_over():
+    env = Value(Choice("Env", {label: Value(label) for label in LABELS}))
+    world = World({"Env": frozenset({"dev", "stage"})})
+    assert force(env, world).data == "prod"
+
+
+def test_undecided_names_its_choice():
+    value = compared("var.env", "prod")
+    forced = force(value, EMPTY)
+    assert forced.data.__class__ is Unknown
+    assert forced.data.pending is value.data
+
+
+def test_equal_options_are_no_choice():
+    assert choose("var.env", {"prod": Value("x"), OTHER: Value("x")}).data == "x"
+    assert choose("var.env", {"prod": Value(1), OTHER: Value(True)}).data.__class__ is Choice
+
+
+def test_too_many_combinations_are_unknown():
+    values = [compared(f"var.x{i}", "on") for i in range(8)]
+    result = distribute(lambda xs: Value(tuple(x.data for x in xs)), values)
+    leaves = [result]
+    found = []
+    while leaves:
+        data = leaves.pop().data
+        if data.__class__ is Choice:
+            leaves += data.options.values()
+        else:
+            found.append(data)
+    assert any(isinstance(data, Unknown) for data in found)
+    assert sum(not isinstance(data, Unknown) for data in found) == MAX_COMBINATIONS
