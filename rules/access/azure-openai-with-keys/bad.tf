@@ -1,0 +1,7 @@
+resource "azurerm_cognitive_account" "chat" { # expect
+  name                = "chat"
+  location            = "swedencentral"
+  resource_group_name = "ml-prod"
+  kind                = "OpenAI"
+  sku_name            = "S0"
+}

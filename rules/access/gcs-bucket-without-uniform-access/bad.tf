@@ -1,0 +1,4 @@
+resource "google_storage_bucket" "features" { # expect
+  name     = "ranking-features"
+  location = "EUROPE-WEST4"
+}

@@ -1,0 +1,7 @@
+resource "google_container_node_pool" "l4" { # expect
+  cluster = google_container_cluster.serving.id
+
+  node_config {
+    machine_type = "g2-standard-8"
+  }
+}

@@ -1,0 +1,5 @@
+resource "google_project_iam_member" "training" {
+  project = "ml-prod"
+  role    = "roles/editor" # expect
+  member  = "serviceAccount:training@ml-prod.iam.gserviceaccount.com"
+}

@@ -1,0 +1,17 @@
+resource "google_workbench_instance" "explore" {
+  name     = "explore"
+  location = "europe-west4-a"
+
+  gce_setup {
+    machine_type      = "n2-standard-4"
+    disable_public_ip = true
+
+    service_accounts {
+      email = google_service_account.notebook.email
+    }
+  }
+}
+
+resource "google_service_account" "notebook" {
+  account_id = "explore-notebook"
+}

@@ -1,0 +1,10 @@
+resource "azurerm_machine_learning_compute_cluster" "gpu" {
+  name    = "gpu"
+  vm_size = "Standard_NC24ads_A100_v4"
+
+  scale_settings {
+    min_node_count                       = 2 # expect
+    max_node_count                       = 4
+    scale_down_nodes_after_idle_duration = "PT15M"
+  }
+}

@@ -1,0 +1,4 @@
+resource "azurerm_cognitive_deployment" "chat" { # expect
+  name                 = "chat"
+  cognitive_account_id = azurerm_cognitive_account.openai.id
+}

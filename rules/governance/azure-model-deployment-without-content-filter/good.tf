@@ -1,0 +1,5 @@
+resource "azurerm_cognitive_deployment" "chat" {
+  name                 = "chat"
+  cognitive_account_id = azurerm_cognitive_account.openai.id
+  rai_policy_name      = "chat-strict"
+}

@@ -1,0 +1,5 @@
+resource "azurerm_kubernetes_cluster_node_pool" "gpu" { # expect
+  name                  = "gpu"
+  kubernetes_cluster_id = azurerm_kubernetes_cluster.training.id
+  vm_size               = "Standard_NC24ads_A100_v4"
+}

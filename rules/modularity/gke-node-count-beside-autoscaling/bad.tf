@@ -1,0 +1,9 @@
+resource "google_container_node_pool" "l4" {
+  cluster    = google_container_cluster.serving.id
+  node_count = 2 # expect
+
+  autoscaling {
+    min_node_count = 0
+    max_node_count = 6
+  }
+}

@@ -1,0 +1,19 @@
+resource "azurerm_cognitive_account" "openai" { # expect
+  name                = "ranking-openai"
+  location            = "swedencentral"
+  resource_group_name = "ml-prod"
+  kind                = "OpenAI"
+  sku_name            = "S0"
+}
+
+resource "azurerm_cognitive_account" "allowing" {
+  name                = "allowing"
+  location            = "swedencentral"
+  resource_group_name = "ml-prod"
+  kind                = "OpenAI"
+  sku_name            = "S0"
+
+  network_acls {
+    default_action = "Allow" # expect
+  }
+}

@@ -1,0 +1,5 @@
+resource "azurerm_machine_learning_compute_instance" "explore" { # expect
+  name                 = "explore"
+  virtual_machine_size = "Standard_DS3_v2"
+  subnet_resource_id   = azurerm_subnet.notebooks.id
+}

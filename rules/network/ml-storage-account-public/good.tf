@@ -1,0 +1,21 @@
+resource "azurerm_storage_account" "features" {
+  name                          = "rankingfeatures"
+  location                      = "westeurope"
+  resource_group_name           = "ml-prod"
+  account_tier                  = "Standard"
+  account_replication_type      = "ZRS"
+  public_network_access_enabled = false
+}
+
+resource "azurerm_storage_account" "website" {
+  name                     = "website"
+  location                 = "westeurope"
+  resource_group_name      = "ml-prod"
+  account_tier             = "Standard"
+  account_replication_type = "ZRS"
+}
+
+resource "azurerm_machine_learning_workspace" "ranking" {
+  name               = "ranking"
+  storage_account_id = azurerm_storage_account.features.id
+}

@@ -1,0 +1,17 @@
+resource "google_workbench_instance" "explore" { # expect
+  name     = "explore"
+  location = "europe-west4-a"
+
+  gce_setup {
+    machine_type = "n2-standard-4"
+  }
+}
+
+resource "google_workbench_instance" "open" {
+  name     = "open"
+  location = "europe-west4-a"
+
+  gce_setup {
+    disable_public_ip = false # expect
+  }
+}
