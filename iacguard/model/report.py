@@ -11,6 +11,20 @@ from iacguard.model.source import Span
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 """From worst to mildest."""
 
+PRACTICES = (
+    "code",
+    "modularity",
+    "versioning",
+    "automation",
+    "security",
+    "monitoring",
+    "testing",
+    "documentation",
+    "drift",
+    "optimisation",
+)
+"""The ten practices of infrastructure as code that every rule belongs to, in the order in which they are shown."""
+
 ERROR = "error"
 NOTE = "note"
 

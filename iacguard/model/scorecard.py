@@ -1,0 +1,59 @@
+"""How a project does on each of the ten practices, worked out from a report."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from iacguard.model.report import PRACTICES, SEVERITIES, Report, RuleInfo, Tally
+
+FIXES = 3
+"""How many fixes a scorecard names for each practice."""
+
+_WEIGHT = {severity: 2 ** (len(SEVERITIES) - rank) for rank, severity in enumerate(SEVERITIES)}
+
+
+class Fix(NamedTuple):
+    """A rule whose repair helps: what is wrong, and on how many resources."""
+
+    rule: str
+    summary: str
+    severity: str
+    resources: int
+
+
+class Score(NamedTuple):
+    """One practice: the rules that had something to judge, the judgements, and what would help most."""
+
+    practice: str
+    rules: int
+    judged: int
+    passed: int
+    failed: int
+    unsure: int
+    fixes: tuple[Fix, ...]
+
+    @property
+    def share(self) -> float | None:
+        """The share of certain judgements that passed, 0 to 1; None where nothing was certain."""
+        certain = self.passed + self.failed
+        return self.passed / certain if certain else None
+
+
+def scorecard(report: Report) -> list[Score]:
+    """A Score for each practice, in the order of PRACTICES; a rule counts for every practice that it names."""
+    return [
+        _score(practice, [rule for rule in report.rules if practice in rule.practices], report)
+        for practice in PRACTICES
+    ]
+
+
+def _score(practice: str, rules: list[RuleInfo], report: Report) -> Score:
+    tallies = [(rule, report.tallies.get(rule.id, Tally())) for rule in rules]
+    applicable = [(rule, tally) for rule, tally in tallies if tally.passed or tally.failed or tally.unsure]
+    passed, failed, unsure = (sum(tally[i] for _, tally in applicable) for i in range(3))
+    worst = sorted(
+        ((rule, tally) for rule, tally in applicable if tally.failed),
+        key=lambda pair: (-_WEIGHT[pair[0].severity] * pair[1].failed, pair[0].id),
+    )
+    fixes = tuple(Fix(rule.id, rule.summary, rule.severity, tally.failed) for rule, tally in worst[:FIXES])
+    return Score(practice, len(applicable), passed + failed + unsure, passed, failed, unsure, fixes)
