@@ -1,0 +1,26 @@
+resource "aws_iam_role" "assistant" {
+  name               = "assistant"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "assistant" {
+  role       = aws_iam_role.assistant.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess" # expect
+}
+
+resource "aws_iam_role" "search" {
+  name               = "search"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "search" {
+  role = aws_iam_role.search.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["bedrock:*"] # expect
+      Resource = "*"
+    }]
+  })
+}

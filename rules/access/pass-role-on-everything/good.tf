@@ -1,0 +1,27 @@
+resource "aws_iam_role" "studio" {
+  name               = "studio"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "studio" {
+  role   = aws_iam_role.studio.id
+  policy = data.aws_iam_policy_document.studio.json
+}
+
+data "aws_iam_policy_document" "studio" {
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["arn:aws:iam::111122223333:role/training"]
+  }
+
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["sagemaker.amazonaws.com"]
+    }
+  }
+}

@@ -1,0 +1,26 @@
+resource "aws_iam_role" "training" {
+  name               = "training"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "training" {
+  role   = aws_iam_role.training.id
+  policy = data.aws_iam_policy_document.training.json
+}
+
+data "aws_iam_policy_document" "training" {
+  statement {
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["arn:aws:s3:::*"] # expect
+  }
+}
+
+resource "aws_iam_role" "studio" {
+  name               = "studio"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "studio" {
+  role       = aws_iam_role.studio.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonS3FullAccess" # expect
+}

@@ -1,0 +1,21 @@
+resource "aws_iam_role" "training" {
+  name               = "training"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "training" {
+  role   = aws_iam_role.training.id
+  policy = data.aws_iam_policy_document.training.json
+}
+
+data "aws_iam_policy_document" "training" {
+  statement {
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["arn:aws:s3:::churn-training/*"]
+  }
+
+  statement {
+    actions   = ["s3:ListAllMyBuckets"]
+    resources = ["*"]
+  }
+}

@@ -1,0 +1,15 @@
+resource "aws_iam_role" "training" {
+  name               = "training"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "training" {
+  role       = aws_iam_role.training.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess" # expect
+}
+
+resource "aws_iam_role" "studio" {
+  name                = "studio"
+  assume_role_policy  = "{}"
+  managed_policy_arns = ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] # expect
+}

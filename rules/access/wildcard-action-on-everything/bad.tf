@@ -1,0 +1,38 @@
+resource "aws_iam_role" "training" {
+  name               = "training"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "training" {
+  role = aws_iam_role.training.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "*" # expect
+      Resource = "*"
+    }]
+  })
+}
+
+resource "aws_iam_role" "studio" {
+  name               = "studio"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "studio" {
+  role       = aws_iam_role.studio.name
+  policy_arn = aws_iam_policy.studio.arn
+}
+
+resource "aws_iam_policy" "studio" {
+  name   = "studio"
+  policy = data.aws_iam_policy_document.studio.json
+}
+
+data "aws_iam_policy_document" "studio" {
+  statement {
+    actions   = ["*"] # expect
+    resources = ["*"]
+  }
+}

@@ -1,0 +1,32 @@
+resource "aws_batch_compute_environment" "training" {
+  name         = "training"
+  type         = "MANAGED"
+  service_role = aws_iam_role.batch.arn
+
+  compute_resources {
+    type               = "EC2"
+    instance_role      = aws_iam_instance_profile.batch.arn
+    instance_type      = ["g5.12xlarge"]
+    min_vcpus          = 48 # expect
+    max_vcpus          = 384
+    subnets            = aws_subnet.private[*].id
+    security_group_ids = [aws_security_group.batch.id]
+  }
+}
+
+# A whole family instead of one type.
+resource "aws_batch_compute_environment" "tuning" {
+  name         = "tuning"
+  type         = "MANAGED"
+  service_role = aws_iam_role.batch.arn
+
+  compute_resources {
+    type               = "SPOT"
+    instance_role      = aws_iam_instance_profile.batch.arn
+    instance_type      = ["g6"]
+    min_vcpus          = 4 # expect
+    max_vcpus          = 384
+    subnets            = aws_subnet.private[*].id
+    security_group_ids = [aws_security_group.batch.id]
+  }
+}

@@ -1,0 +1,3 @@
+resource "aws_kms_key" "ml" { # expect
+  description = "Training data and models"
+}

@@ -1,0 +1,14 @@
+resource "aws_eks_node_group" "training" {
+  cluster_name    = aws_eks_cluster.ml.name
+  node_group_name = "training"
+  node_role_arn   = aws_iam_role.node.arn
+  subnet_ids      = aws_subnet.private[*].id
+  ami_type        = "AL2023_x86_64_NVIDIA"
+  instance_types  = ["g5.xlarge", "g6.xlarge"]
+
+  scaling_config {
+    min_size     = 0
+    desired_size = 0
+    max_size     = 4
+  }
+}

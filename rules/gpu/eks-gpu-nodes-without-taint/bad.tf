@@ -1,0 +1,33 @@
+resource "aws_eks_node_group" "training" { # expect
+  cluster_name    = aws_eks_cluster.ml.name
+  node_group_name = "training"
+  node_role_arn   = aws_iam_role.node.arn
+  subnet_ids      = aws_subnet.private[*].id
+  instance_types  = ["g5.12xlarge"]
+
+  scaling_config {
+    min_size     = 0
+    desired_size = 0
+    max_size     = 4
+  }
+}
+
+resource "aws_eks_node_group" "inference" {
+  cluster_name    = aws_eks_cluster.ml.name
+  node_group_name = "inference"
+  node_role_arn   = aws_iam_role.node.arn
+  subnet_ids      = aws_subnet.private[*].id
+  instance_types  = ["inf2.xlarge"]
+
+  scaling_config {
+    min_size     = 0
+    desired_size = 0
+    max_size     = 4
+  }
+
+  taint {
+    key    = "aws.amazon.com/neuron"
+    value  = "true"
+    effect = "PREFER_NO_SCHEDULE" # expect
+  }
+}

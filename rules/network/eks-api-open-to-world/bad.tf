@@ -1,0 +1,19 @@
+resource "aws_eks_cluster" "ml" {
+  name     = "ml"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config { # expect
+    subnet_ids = aws_subnet.private[*].id
+  }
+}
+
+resource "aws_eks_cluster" "shared" {
+  name     = "shared"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids             = aws_subnet.private[*].id
+    endpoint_public_access = true
+    public_access_cidrs    = ["10.0.0.0/8", "0.0.0.0/0"] # expect
+  }
+}

@@ -1,0 +1,21 @@
+resource "aws_eks_cluster" "ml" {
+  name     = "ml"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids              = aws_subnet.private[*].id
+    endpoint_private_access = true
+    endpoint_public_access  = false
+  }
+}
+
+resource "aws_eks_cluster" "office" {
+  name     = "office"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids             = aws_subnet.private[*].id
+    endpoint_public_access = true
+    public_access_cidrs    = ["203.0.113.0/24"]
+  }
+}

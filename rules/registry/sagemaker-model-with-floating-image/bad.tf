@@ -1,0 +1,17 @@
+resource "aws_sagemaker_model" "churn" {
+  name               = "churn"
+  execution_role_arn = aws_iam_role.inference.arn
+
+  primary_container {
+    image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:latest" # expect
+  }
+}
+
+resource "aws_sagemaker_model" "ranking" {
+  name               = "ranking"
+  execution_role_arn = aws_iam_role.inference.arn
+
+  primary_container {
+    image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/ranking" # expect
+  }
+}
