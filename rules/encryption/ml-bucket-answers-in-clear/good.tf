@@ -1,0 +1,37 @@
+resource "aws_s3_bucket" "models" {
+  bucket = "churn-models"
+}
+
+resource "aws_s3_bucket_policy" "models" {
+  bucket = aws_s3_bucket.models.id
+  policy = data.aws_iam_policy_document.tls.json
+}
+
+data "aws_iam_policy_document" "tls" {
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.models.arn, "${aws_s3_bucket.models.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_sagemaker_model" "churn" {
+  name               = "churn"
+  execution_role_arn = "arn:aws:iam::111122223333:role/inference"
+
+  primary_container {
+    image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1.4.0"
+    model_data_url = "s3://${aws_s3_bucket.models.bucket}/churn/model.tar.gz"
+  }
+}

@@ -1,0 +1,60 @@
+"""What every rule folder has to be, beyond what loading a rule checks; each failure says what to do."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from iacguard.model.report import PRACTICES, SEVERITIES
+
+RULES = Path(__file__).parent.parent.parent / "rules"
+FOLDERS = sorted(path.parent for path in RULES.glob("*/*/rule.yaml"))
+ONLY_TERRAFORM = ("google_", "azurerm_", "azapi_", "databricks_", "terraform_", "data.", "aws_sagemaker_training_job")
+
+
+def _id(folder):
+    return f"{folder.parent.name}/{folder.name}"
+
+
+def test_there_are_rules():
+    assert len(FOLDERS) >= 30
+
+
+def test_no_two_families_use_one_id():
+    names = [folder.name for folder in FOLDERS]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_id)
+def test_a_rule_says_what_is_wrong_why_and_what_to_do(folder):
+    rule = yaml.safe_load((folder / "rule.yaml").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+|untagged", folder.name), "name the bad pattern in kebab case"
+    assert rule["severity"] in SEVERITIES
+    assert rule["practices"] and set(rule["practices"]) <= set(PRACTICES), f"practices are some of {PRACTICES}"
+    assert len(rule["summary"]) <= 80 and not rule["summary"].endswith("."), "the summary is a title"
+    assert "{address}" in rule["message"], "the message says which resource"
+    assert len(rule["why"].split()) >= 15, "say why it matters to somebody who is no cloud engineer"
+    assert rule["fix"].strip(), "say what to write instead"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_id)
+def test_a_rule_has_fixtures_in_each_language_that_can_break_it(folder):
+    rule = yaml.safe_load((folder / "rule.yaml").read_text(encoding="utf-8"))
+    files = {path.name for path in folder.iterdir()}
+    languages = {name.split(".", 1)[1] for name in files if name.startswith("bad")}
+    assert {f"good.{language}" for language in languages} <= files, "beside each bad fixture stands a good one"
+    only_cloudformation = all(kind.startswith(("awscc_", "template_")) for kind in rule["resources"])
+    only_terraform = all(kind.startswith(ONLY_TERRAFORM) for kind in rule["resources"]) or "force_destroy" in str(rule)
+    assert only_cloudformation or languages & {"tf", "tf.json"}, "add bad.tf and good.tf"
+    assert only_terraform or languages & {"yaml", "json"}, "add bad.yaml and good.yaml"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_id)
+def test_bad_fixtures_expect_something_and_good_ones_nothing(folder):
+    for path in folder.iterdir():
+        expects = "# expect" in path.read_text(encoding="utf-8")
+        if path.name.startswith("bad") and path.suffix != ".json":
+            assert expects, f"mark the offending line of {path.name} with `# expect`"
+        if path.name.startswith("good"):
+            assert not expects, f"{path.name} stays silent"
