@@ -1,0 +1,201 @@
+"""What a rule is: the grammar of rule.yaml, read into a Rule, every fault with its place and cure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacguard.model.report import ERROR, PRACTICES, SEVERITIES, Diagnostic
+from iacguard.model.source import Source, Span
+from iacguard.model.value import Map, Seq, Value
+from iacguard.syntax import yaml
+
+DEFAULT_PROFILE = "default"
+REQUIRED = ("summary", "severity", "practices", "resources", "require", "message", "why", "fix")
+KEYS = (
+    *REQUIRED, "when", "at", "references", "aliases", "params", "implies", "profiles",
+)  # fmt: skip
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z").match
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDERS = ("address", "value", "type", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """The text of an expression and where it stands."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """What a config file may set."""
+
+    default: Any
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as its folder says it; `id` is the folder's name, `family` the folder above."""
+
+    id: str
+    family: str
+    summary: str
+    severity: str
+    practices: tuple[str, ...]
+    resources: tuple[str, ...]
+    require: tuple[Expression, ...]
+    message: str
+    why: str = ""
+    fix: str = ""
+    when: Expression | None = None
+    at: str = ""
+    references: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    params: dict[str, Param] = field(default_factory=dict)
+    implies: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = (DEFAULT_PROFILE,)
+    folder: str = ""
+
+
+def read(source: Source, id: str, family: str, folder: str = "") -> tuple[Rule | None, list[Diagnostic]]:
+    """A rule from the text of its rule.yaml; None, with diagnostics, where it is none."""
+    value, diagnostics = yaml.load(source)
+    if value is None or diagnostics:
+        return None, diagnostics or [Diagnostic(ERROR, "rule", "this rule is empty", path=source.path)]
+    reader = _Reader(source, value)
+    rule = reader.rule(id, family, folder)
+    return (None if reader.faults else rule), reader.faults
+
+
+class _Reader:
+    def __init__(self, source: Source, value: Value) -> None:
+        self.source = source
+        self.value = value
+        self.faults: list[Diagnostic] = []
+        self.items: dict[str, Value] = dict(value.data.items) if isinstance(value.data, Map) else {}
+
+    def fault(self, message: str, span: Span | None, cure: str = "") -> None:
+        self.faults.append(Diagnostic(ERROR, "rule", message, span or Span(self.source, 0, 1), cure=cure))
+
+    def rule(self, id: str, family: str, folder: str) -> Rule | None:
+        if not isinstance(self.value.data, Map):
+            self.fault("a rule is a mapping of keys to values", self.value.span)
+            return None
+        if not ID(id):
+            self.fault(f"{id!r} is no id", None, "name the folder in kebab case, by the pattern that is bad")
+        for name in self.items:
+            if name not in KEYS:
+                near = difflib.get_close_matches(name, KEYS, 1)
+                cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(KEYS)}"
+                self.fault(f"a rule has no {name}", (self.value.data.keys or {}).get(name), cure)
+        for name in REQUIRED:
+            if name not in self.items:
+                self.fault(f"this rule has no {name}", None, f"add {name}")
+        if self.faults:
+            return None
+        return Rule(
+            id, family,
+            self.text("summary"), self.one_of("severity", SEVERITIES), self.some_of("practices", PRACTICES),
+            self.texts("resources"), self.expressions("require"), self.message(),
+            self.text("why"), self.text("fix"),
+            next(iter(self.expressions("when")), None) if "when" in self.items else None,
+            self.text("at"), self.texts("references"), self.texts("aliases"), self.params(),
+            self.texts("implies"), self.texts("profiles") or (DEFAULT_PROFILE,), folder,
+        )  # fmt: skip
+
+    def text(self, name: str) -> str:
+        value = self.items.get(name)
+        if value is None:
+            return ""
+        if not isinstance(value.data, str) or not value.data.strip():
+            self.fault(f"{name} is a text", value.span)
+            return ""
+        return value.data.strip()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.items.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value.data, Seq) or not all(isinstance(v.data, str) for v in value.data.items):
+            self.fault(f"{name} is a list of texts", value.span, f"write {name}: [one, two]")
+            return ()
+        if not value.data.items:
+            self.fault(f"{name} is empty", value.span)
+        return tuple(v.data for v in value.data.items)
+
+    def one_of(self, name: str, words: tuple[str, ...]) -> str:
+        word = self.text(name)
+        if word and word not in words:
+            near = difflib.get_close_matches(word, words, 1)
+            hint = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(words)}"
+            self.fault(f"{word!r} is no {name}", self.items[name].span, hint)
+        return word
+
+    def some_of(self, name: str, words: tuple[str, ...]) -> tuple[str, ...]:
+        found = self.texts(name)
+        for word in found:
+            if word not in words:
+                near = difflib.get_close_matches(word, words, 1)
+                hint = f"did you mean {near[0]}?" if near else f"they are {', '.join(words)}"
+                self.fault(f"{word!r} is none of the {name}", self.items[name].span, hint)
+        return found
+
+    def expressions(self, name: str) -> tuple[Expression, ...]:
+        value = self.items[name]
+        parts = value.data.items if isinstance(value.data, Seq) and name == "require" else (value,)
+        if not parts:
+            self.fault(f"{name} is empty", value.span)
+        out = []
+        for part in parts:
+            data = part.data
+            text = ("true" if data else "false") if isinstance(data, bool) else data
+            if not isinstance(text, str) or not text.strip():
+                self.fault(f"{name} is an expression, or a list of them", part.span)
+            else:
+                out.append(Expression(text, part.span))
+        return tuple(out)
+
+    def message(self) -> str:
+        text = self.text("message")
+        for name in PLACEHOLDER.findall(text):
+            if name not in PLACEHOLDERS:
+                known = ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)
+                self.fault(f"{{{name}}} means nothing in a message", self.items["message"].span, f"known are {known}")
+        return text
+
+    def params(self) -> dict[str, Param]:
+        value = self.items.get("params")
+        if value is None:
+            return {}
+        if not isinstance(value.data, Map):
+            self.fault("params is a mapping of names to {default, description}", value.span)
+            return {}
+        out = {}
+        for name, spec in value.data.items.items():
+            parts = spec.data.items if isinstance(spec.data, Map) else {}
+            if "default" not in parts or set(parts) - {"default", "description"}:
+                self.fault(f"the parameter {name} has a default and a description, nothing else", spec.span)
+                continue
+            description = parts["description"].data if "description" in parts else ""
+            out[name] = Param(plain(parts["default"]), str(description))
+        return out
+
+
+def plain(value: Value) -> Any:
+    """A parsed value as Python's own data."""
+    data = value.data
+    if isinstance(data, Map):
+        return {name: plain(inner) for name, inner in data.items.items()}
+    return [plain(inner) for inner in data.items] if isinstance(data, Seq) else data
+
+
+def lift(data: Any) -> Value:
+    """The inverse of `plain`: Python's data as a Value without a place."""
+    if isinstance(data, dict):
+        return Value(Map({str(name): lift(inner) for name, inner in data.items()}))
+    return Value(Seq([lift(inner) for inner in data])) if isinstance(data, (list, tuple)) else Value(data)

@@ -1,0 +1,102 @@
+"""From a native value to what a rule sees: the kind of the attribute decides."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from iacguard.model.value import Error, Map, Seq, Unknown, Value
+from iacguard.model.world import World, force
+from iacguard.syntax.json import decode_text
+
+_WHOLE = re.compile(r"-?\d{1,300}\Z").match
+_BOOLS = {"true": True, "false": False}
+
+
+def scalar(kind: str, value: Value) -> Value:
+    """A value of one of the scalar kinds; Error where the text cannot be one. Unknown and null pass."""
+    data = value.data
+    made = data
+    if isinstance(data, Decimal):
+        made = float(data)
+    elif kind == "bool" and isinstance(data, str):
+        made = _BOOLS.get(data.lower(), Error(f"{data!r} is neither true nor false"))
+    elif kind in ("int", "num") and isinstance(data, str):
+        made = int(data) if _WHOLE(data) else _float(data)
+    elif kind == "str" and isinstance(data, bool):
+        made = "true" if data else "false"
+    elif kind == "str" and isinstance(data, (int, float)):
+        made = str(data)
+    if made is data:
+        return value
+    return Value(made, value.span, value.refs, value.origin, value.marks, value.decoded)
+
+
+def _float(text: str) -> float | Error:
+    try:
+        return float(text)
+    except ValueError:
+        return Error(f"{text!r} is no number")
+
+
+def as_list(value: Value) -> Value:
+    """A list; a scalar where a list may stand is a list of one, if its type is known."""
+    data = value.data
+    if isinstance(data, Seq) or data is None or isinstance(data, Error):
+        return value
+    if isinstance(data, Unknown) and data.type in (None, "list", "set", "tuple"):
+        return value
+    return Value(Seq([value]), value.span, value.refs)
+
+
+def as_structure(value: Value) -> Value:
+    """What a JSON text says, or the object that stands in its place."""
+    if isinstance(value.data, (Map, Seq)):
+        return value
+    decoded = decode_text(value)
+    if decoded is not None:
+        return Value(decoded.data, decoded.span or value.span, decoded.refs, value, value.marks)
+    if isinstance(value.data, str):
+        return Value(Error("this text is no JSON"), value.span)
+    return value
+
+
+def as_tags(value: Value, world: World) -> Value:
+    """Tags as a map, whichever way they are spelled."""
+    data = value.data
+    if not isinstance(data, Seq):
+        return value
+    items: dict[str, Value] = {}
+    rest = data.rest
+    for entry in data.items:
+        rest = _tag(force(entry, world), items, world) or rest
+    for possible in data.maybe:
+        why = possible.why.data
+        rest = rest or (why if isinstance(why, Unknown) else Unknown("a tag that may be there"))
+    return Value(Map(items, rest), value.span, value.refs)
+
+
+def _tag(entry: Value, items: dict[str, Value], world: World) -> Unknown | None:
+    data = entry.data
+    if isinstance(data, Unknown):
+        return data
+    if not isinstance(data, Map):
+        return None
+    key = data.items.get("Key") or data.items.get("key")
+    if key is None:
+        return None
+    key = force(key, world)
+    if isinstance(key.data, Unknown):
+        return key.data
+    written = data.items.get("Value") or data.items.get("value") or Value("", entry.span)
+    items[str(key.data)] = written
+    return None
+
+
+def renamed(values: dict[str, str], value: Value) -> Value:
+    """A native word by its common name."""
+    if isinstance(value.data, str) and value.data in values:
+        return Value(values[value.data], value.span, value.refs, value.origin, value.marks)
+    return value
+
+
