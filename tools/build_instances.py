@@ -153,31 +153,47 @@ def _older(row: Row) -> Row:
     }
 
 
+# Google's Cluster Toolkit names these models in its blueprints; the number in the type is that of the GPUs.
+GOOGLE_SERIES = {
+    "a3-highgpu": ("H100", 80, (1, 2, 4, 8)),
+    "a3-edgegpu": ("H100", 80, (8,)),
+    "a3-megagpu": ("H100", 80, (8,)),
+    "a3-ultragpu": ("H200", 141, (8,)),
+    "a4-highgpu": ("B200", 180, (8,)),
+}
+
+
 def google(rows: list[Row]) -> list[Row]:
     """Machine types that bring their accelerator, and accelerators to attach, by the names that templates use."""
-    made = []
+    made: dict[str, Row] = {}
+    for series, (model, memory, counts) in GOOGLE_SERIES.items():
+        for count in counts:
+            made[f"{series}-{count}g"] = _google(f"{series}-{count}g", model, count, memory)
     for row in rows:
-        if not row["accelerator"]:
-            continue
         name = row["machine_type"].removeprefix("(attach to n1) ")
-        tpu = name.startswith("tpu")
-        cores = re.search(r"^g2-standard-(\d+)$", name)
-        made.append(
-            {
-                "name": name,
-                "cloud": "google",
-                "vcpus": cores.group(1) if cores else "",
-                "accelerator": "tpu" if tpu else "nvidia",
-                "accelerator_model": row["accelerator"],
-                "accelerators": row["accelerator_count"],
-                "accelerator_memory_gib": row["accel_mem_gb_each"],
-                "partition": 1,
-                "arch": "" if tpu or "nvidia" in name else "x86_64",
-                "price": row["price_usd_hr"],
-                "price_basis": "listed",
-            }
-        )
-    return made
+        if row["accelerator"]:
+            made[name] = _google(name, row["accelerator"], row["accelerator_count"], row["accel_mem_gb_each"])
+            made[name] |= {"price": row["price_usd_hr"], "price_basis": "listed"}
+    for row in rows:
+        host = re.search(r"(\d+) vCPU (\d+) GiB", row["includes_gpu"])
+        if host and row["machine_type"] in made:
+            made[row["machine_type"]] |= {"vcpus": host.group(1), "memory_gib": host.group(2)}
+    return list(made.values())
+
+
+def _google(name: str, model: str, count: Any, memory: Any) -> Row:
+    cores = re.search(r"^g2-standard-(\d+)$", name)
+    return {
+        "name": name,
+        "cloud": "google",
+        "vcpus": cores.group(1) if cores else "",
+        "accelerator": "tpu" if name.startswith("tpu") else "nvidia",
+        "accelerator_model": model,
+        "accelerators": count,
+        "accelerator_memory_gib": memory,
+        "partition": 1,
+        "arch": "" if name.startswith(("tpu", "nvidia")) else "x86_64",
+    }
 
 
 def azure(rows: list[Row]) -> list[Row]:

@@ -1,0 +1,13 @@
+resource "aws_sagemaker_model" "churn" {
+  name               = "churn"
+  execution_role_arn = aws_iam_role.inference.arn
+
+  primary_container { # expect
+    image = "registry.internal.example/churn:1.4.0"
+  }
+
+  vpc_config {
+    subnets            = aws_subnet.private[*].id
+    security_group_ids = [aws_security_group.inference.id]
+  }
+}
