@@ -149,7 +149,9 @@ def with_texts(rule: Rule) -> Rule:
     return full or rule
 
 
-def select(catalogue: Catalogue, profile: str = "", enable: Iterable[str] = (), disable: Iterable[str] = ()) -> list[Rule]:
+def select(
+    catalogue: Catalogue, profile: str = "", enable: Iterable[str] = (), disable: Iterable[str] = ()
+) -> list[Rule]:
     """The rules of a profile, with what was switched on and off by id, `family/*` or practice."""
     wanted, unwanted = list(enable), list(disable)
     return [

@@ -97,4 +97,6 @@ class Host:
     def _fact(self, fact: Any, value: Value) -> Value:
         if isinstance(fact, (list, tuple, frozenset, set)):
             return Value(Seq([Value(item, value.span) for item in fact]), value.span)
+        if fact is None:
+            return Value(Unknown(f"the tables do not tell this fact of {value.data}"), value.span)
         return Value(fact, value.span)

@@ -98,5 +98,3 @@ def renamed(values: dict[str, str], value: Value) -> Value:
     if isinstance(value.data, str) and value.data in values:
         return Value(values[value.data], value.span, value.refs, value.origin, value.marks)
     return value
-
-

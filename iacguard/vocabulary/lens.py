@@ -241,7 +241,9 @@ class RootView(View):
             made = DERIVED[name](self, world)
             return self.wrap_derived(made, derived, world)
         if name == "tags" and self.format == "tf" and "tags_all" in self.body.items:
-            return self.wrap(self.body.items["tags_all"], self.node.kids.get("tags") or Node("tags", "tags", None), here, world)
+            return self.wrap(
+                self.body.items["tags_all"], self.node.kids.get("tags") or Node("tags", "tags", None), here, world
+            )
         return super().get(name, here, world)
 
     def wrap_derived(self, value: Value, node: Node, world: World) -> Value:

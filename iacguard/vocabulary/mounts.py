@@ -149,5 +149,3 @@ def _mapped(value: Value, values: dict[str, Any]) -> Value:
 def _value(made: dict[str, Any], here: Value) -> Value:
     items = {k: v if isinstance(v, Value) else _value(v, here) for k, v in made.items()}
     return Value(Map(items), here.span)
-
-

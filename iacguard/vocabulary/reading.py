@@ -70,9 +70,7 @@ def build(name: str, tables: dict[str, Any]) -> Type:
     return type
 
 
-def _grow(
-    top: Node, path: str, kind: str, cfn: tuple[str, ...] | None, absolute: dict[str, tuple[str, ...]]
-) -> Node:
+def _grow(top: Node, path: str, kind: str, cfn: tuple[str, ...] | None, absolute: dict[str, tuple[str, ...]]) -> Node:
     """The node of `path`, made with its parents where it is not there yet."""
     *parents, leaf = path.split(".")
     node, here = top, ""
@@ -94,9 +92,7 @@ def _grow(
     return made
 
 
-def _fill(
-    top: Node, attributes: dict[str, Any], absolute: dict[str, tuple[str, ...]], root: tuple[str, ...]
-) -> None:
+def _fill(top: Node, attributes: dict[str, Any], absolute: dict[str, tuple[str, ...]], root: tuple[str, ...]) -> None:
     """Apply written attributes; a path that the schema lacks is added."""
     for path, meaning in attributes.items():
         spec = meaning or {}

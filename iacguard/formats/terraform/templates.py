@@ -158,7 +158,9 @@ class TemplateParser:
             self._fail(f"%{{ {ended.kind} }} closes nothing", ended.start)
         return nested
 
-    def _gather(self, stream: object, until: tuple[str, ...], opening: int = 0) -> tuple[list[Expression], Directive | None]:
+    def _gather(
+        self, stream: object, until: tuple[str, ...], opening: int = 0
+    ) -> tuple[list[Expression], Directive | None]:
         out: list[Expression] = []
         for part in stream:  # type: ignore[attr-defined]
             if not isinstance(part, Directive):
@@ -215,6 +217,9 @@ def _dedent(parts: list[Expression]) -> None:
             fresh = False
             continue
         lines = part.value.split("\n")
-        kept = [line[min(cut, len(line) - len(line.lstrip(" \t"))) :] if (i or fresh) else line for i, line in enumerate(lines)]
+        kept = [
+            line[min(cut, len(line) - len(line.lstrip(" \t"))) :] if (i or fresh) else line
+            for i, line in enumerate(lines)
+        ]
         part.value = "\n".join(kept)
         fresh = len(lines) > 1 and lines[-1] == ""

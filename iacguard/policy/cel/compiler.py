@@ -345,7 +345,9 @@ def _doubles(sign: str, a: float, b: float) -> float:
         raise TypeError("% takes integers")
     if sign == "/":
         if b == 0:
-            return float("nan") if a == 0 or a != a else float("inf") if (a > 0) == (str(b)[0] != "-") else -float("inf")
+            return (
+                float("nan") if a == 0 or a != a else float("inf") if (a > 0) == (str(b)[0] != "-") else -float("inf")
+            )
         return a / b
     return float({"+": operator.add, "-": operator.sub, "*": operator.mul}[sign](a, b))
 

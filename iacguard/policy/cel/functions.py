@@ -219,5 +219,3 @@ def _host(name: str, parts: list[Closure]) -> Closure:
         return force(env[1].call(name, values, env[0]), env[0])
 
     return call
-
-

@@ -209,7 +209,9 @@ class _Parser:
 
 def unquote(word: str, at: int) -> str | bytes:
     """The text that a literal stands for; bytes where it begins with b."""
-    quotes = word.find("'") if "'" in word and (word.find('"') < 0 or word.find("'") < word.find('"')) else word.find('"')
+    quotes = (
+        word.find("'") if "'" in word and (word.find('"') < 0 or word.find("'") < word.find('"')) else word.find('"')
+    )
     prefix, body = word[:quotes].lower(), word[quotes:]
     body = body[3:-3] if body[:3] in ("'''", '"""') else body[1:-1]
     if "r" not in prefix and "\\" in body:

@@ -14,7 +14,12 @@ from iacguard.vocabulary.mounts import native
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
 
-_LISTS = (("actions", "Action"), ("resources", "Resource"), ("not_actions", "NotAction"), ("not_resources", "NotResource"))
+_LISTS = (
+    ("actions", "Action"),
+    ("resources", "Resource"),
+    ("not_actions", "NotAction"),
+    ("not_resources", "NotResource"),
+)
 
 
 def statements_of(document: Value, world: World) -> Seq:
@@ -202,5 +207,3 @@ def _alternatives(arn: Value, world: World) -> list[Value]:
 def _arn_values(view: RootView, world: World) -> list[Value]:
     data = policy_arns(view, world).data
     return [*data.items, *(p.value for p in data.maybe)]
-
-

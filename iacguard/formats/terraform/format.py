@@ -1,0 +1,45 @@
+"""Terraform and OpenTofu as a format: files in, resources out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.terraform.module import Modules, is_terraform
+from iacguard.formats.terraform.root import Root
+from iacguard.formats.terraform.roots import roots
+from iacguard.model.report import ERROR, Diagnostic, FileRecord
+from iacguard.model.tree import Tree
+from iacguard.vocabulary.tables import Vocabulary
+
+
+def claims(path: str) -> bool:
+    """Whether Terraform reads files of this name; variable files are context, never a subject."""
+    return is_terraform(path)
+
+
+def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
+    """The resources of the roots through which the named files are used."""
+    wanted = list(paths)
+    modules = Modules(tree)
+    loaded = Loaded()
+    asked = sorted({posixpath.dirname(path) for path in wanted})
+    visited: set[str] = set(asked)
+    for scope in roots(modules, asked):
+        root = Root(modules, scope, inputs, vocabulary)
+        try:
+            loaded.resources += root.load()
+        except RecursionError:
+            message = f"{scope or 'the root'} is nested too deeply to be evaluated"
+            loaded.diagnostics.append(Diagnostic(ERROR, "depth", message, path=scope))
+        loaded.holes += root.holes
+        loaded.diagnostics += root.diagnostics
+        visited |= root.visited
+    records: dict[str, FileRecord] = {}
+    for directory in sorted(visited):
+        module = modules.load(directory)
+        loaded.diagnostics += module.diagnostics
+        records.update({record.path: record for record in module.files})
+    loaded.files = [records.get(p) or FileRecord(p, "terraform", "failed", "was not read") for p in sorted({*wanted, *records})]
+    return loaded

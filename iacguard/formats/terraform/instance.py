@@ -1,0 +1,289 @@
+"""One instance of a module: its variables, locals, resources, calls and outputs, each evaluated once and on demand."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from iacguard.formats.terraform import ast
+from iacguard.formats.terraform.evaluator import Budget, Scope, evaluate
+from iacguard.formats.terraform.expansion import Expansion, expand
+from iacguard.formats.terraform.module import Module
+from iacguard.formats.terraform.operators import Input, made
+from iacguard.formats.terraform.variables import variable
+from iacguard.model.address import Address, Step
+from iacguard.model.graph import TRUE, Call
+from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.source import Span
+from iacguard.model.value import Choice, Error, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.terraform.root import Root
+
+IN_PROGRESS = object()
+Steps = list["ast.Attr | ast.Index"]
+
+
+class ModuleInstance:
+    """A module with the arguments of one call; a root is called by nobody.
+
+    `arguments` gives the Value of an argument by name, or None. `when` says under which inputs the instance exists.
+    `providers` maps a provider's local name to the instance that configures it and its name there.
+    """
+
+    def __init__(
+        self,
+        root: Root,
+        module: Module,
+        path: tuple[Step, ...] = (),
+        arguments: Callable[[str], Value | None] | None = None,
+        calls: tuple[Call, ...] = (),
+        when: Value = TRUE,
+        providers: dict[str, tuple[ModuleInstance, str]] | None = None,
+    ) -> None:
+        self.root = root
+        self.module = module
+        self.path = path
+        self.arguments = arguments
+        self.calls = calls
+        self.when = when
+        self.providers = providers or {}
+        self.budget: Budget = root.budget
+        self._memo: dict[tuple[str, ...], Any] = {}
+        self.reported: set[tuple[str, int, str]] = set()
+
+    @property
+    def prefix(self) -> str:
+        """The printed path of the module with a dot, for symbols and atoms; empty in a root."""
+        return "".join(f"module.{step.name}{_printed(step.key)}." for step in self.path)
+
+    def address(self, mode: str, type: str, name: str, key: Any = None) -> Address:
+        """The address of something declared here."""
+        return Address(self.root.scope, self.path, mode, type, name, key)
+
+    def symbol(self, text: str) -> str:
+        """What makes an unknown of this instance the same everywhere."""
+        return f"{self.root.scope}|{self.prefix}{text}"
+
+    # ---- memory
+
+    def once(self, node: tuple[str, ...], work: Callable[[], Any], span: Span) -> Any:
+        """The result of `work`, remembered; a node that needs itself is unknown, with a diagnostic."""
+        known = self._memo.get(node)
+        if known is IN_PROGRESS:
+            self.report(f"{'.'.join(node)} refers to itself", span, "cycle", "break the circle")
+            return Value(Unknown("it refers to itself"), span)
+        if known is None:
+            self._memo[node] = IN_PROGRESS
+            try:
+                known = work()
+            except RecursionError:
+                self.report("references are nested too deeply", span, "depth")
+                known = Value(Unknown("references are nested too deeply"), span)
+            self._memo[node] = known
+        return known
+
+    def report(self, message: str, span: Span | None, code: str = "evaluation", cure: str = "") -> None:
+        """A diagnostic, once for each place however many instances there are."""
+        key = (span.source.path, span.start, message) if span is not None else ("", 0, message)
+        if key not in self.root.reported:
+            self.root.reported.add(key)
+            self.root.diagnostics.append(Diagnostic(ERROR, code, message, span, cure=cure))
+
+    def settled(self, value: Value) -> Value:
+        """A value whose error, if it is one, became a diagnostic."""
+        if value.data.__class__ is Error:
+            self.report(value.data.why, value.span)
+            return Value(Unknown(value.data.why), value.span, value.refs, marks=value.marks)
+        if value.data.__class__ is Choice:
+            for option in value.data.options.values():
+                self.settled(option)
+        return value
+
+    def evaluate(self, expression: ast.Expression, scope: Scope | None = None) -> Value:
+        """The value of an expression of this instance, errors reported."""
+        return self.settled(evaluate(expression, scope or Scope(self)))
+
+    def own_decision(self, value: Value, condition: ast.Expression) -> Value:
+        """A condition that no input decides is a decision of its own, named by its text."""
+        data = value.data
+        if isinstance(data, Unknown) and isinstance(data.symbol, Input):
+            atom = str(data.symbol)
+        else:
+            atom = self.prefix + re.sub(r"\s+", " ", condition.text)[:120]
+        options = {"true": Value(True, condition), "false": Value(False, condition)}
+        return made(Choice(atom, options), value.span or condition, (value,))
+
+    # ---- names
+
+    def traverse(self, name: str, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        """What a traversal from a name of the module gives; consumes the steps that it uses."""
+        reader = _ROOTS.get(name)
+        if reader is not None:
+            return reader(self, steps, e, scope)
+        if name in ("each", "count", "self"):
+            return Value(Error(f"{name} means nothing here"), e)
+        if not steps or not isinstance(steps[0], ast.Attr):
+            return Value(Error(f"there is no {name}; quote it if it is a text"), e)
+        return self._resource("managed", name, steps, e, scope)
+
+    def _named(self, steps: Steps, e: ast.Expression, what: str) -> str | Value:
+        if not steps or not isinstance(steps[0], ast.Attr):
+            return Value(Error(f"{what} needs a name"), e)
+        step = steps.pop(0)
+        assert isinstance(step, ast.Attr)
+        return step.name
+
+    def _var(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        name = self._named(steps, e, "var")
+        if isinstance(name, Value):
+            return name
+        return self.variable(name, e).used_at(e)
+
+    def variable(self, name: str, e: Span) -> Value:
+        """The value of an input variable."""
+        block = self.module.variables.get(name)
+        if block is None:
+            return Value(Error(f"there is no variable {name}"), e)
+        return self.once(("var", name), lambda: variable(self, name, block), block.header)  # type: ignore[no-any-return]
+
+    def _local(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        name = self._named(steps, e, "local")
+        if isinstance(name, Value):
+            return name
+        if name not in self.module.locals:
+            return Value(Error(f"there is no local value {name}"), e)
+        self._prepare(name)
+        return self.local(name).used_at(e)
+
+    def local(self, name: str) -> Value:
+        """The value of a local."""
+        attribute = self.module.locals[name]
+        return self.once(("local", name), lambda: self.evaluate(attribute.expression), attribute)  # type: ignore[no-any-return]
+
+    def _prepare(self, name: str) -> None:
+        """Evaluate a chain of locals from its end, so that a long one needs no deep recursion."""
+        stack, seen = [name], {name}
+        order: list[str] = []
+        while stack:
+            current = stack.pop()
+            if ("local", current) in self._memo:
+                continue
+            order.append(current)
+            for used in self.root.locals_used(self.module.locals[current].expression):
+                if used in self.module.locals and used not in seen:
+                    seen.add(used)
+                    stack.append(used)
+        if len(order) > 50:
+            for current in reversed(order):
+                self.local(current)
+
+    def _module(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        name = self._named(steps, e, "module")
+        if isinstance(name, Value):
+            return name
+        block = self.module.calls.get(name)
+        if block is None:
+            return Value(Error(f"there is no module call {name}"), e)
+        return self.called(name, block).value(e)
+
+    def called(self, name: str, block: ast.Block) -> Any:
+        """The instances of a module call."""
+        from iacguard.formats.terraform.module_calls import ModuleCall
+
+        return self.once(("module", name), lambda: ModuleCall(self, name, block), block.header)
+
+    def _data(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        type = self._named(steps, e, "data")
+        if isinstance(type, Value):
+            return type
+        return self._resource("data", type, steps, e, scope)
+
+    def _ephemeral(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        type = self._named(steps, e, "ephemeral")
+        return type if isinstance(type, Value) else self._resource("ephemeral", type, steps, e, scope)
+
+    def _resource(self, mode: str, type: str, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        name = self._named(steps, e, type)
+        if isinstance(name, Value):
+            return name
+        declared = self.declared(mode, type, name)
+        if declared is None:
+            what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
+            return Value(Error(f"there is no {what}"), e)
+        return declared.value(e)  # type: ignore[no-any-return]
+
+    def declared(self, mode: str, type: str, name: str) -> Any:
+        """The declaration of a resource, with its instances; None where there is none."""
+        from iacguard.formats.terraform.resources import Declaration
+
+        block = self.module.resources.get((mode, type, name))
+        if block is None:
+            return None
+        return self.once((mode, type, name, "declaration"), lambda: Declaration(self, mode, type, name, block), block.header)
+
+    def expansion(self, block: ast.Block, node: tuple[str, ...]) -> Expansion:
+        """The instances that count or for_each make of a block."""
+        result = self.once((*node, "expansion"), lambda: expand(self, block), block.header)
+        return result if isinstance(result, Expansion) else Expansion([], "unknown")
+
+    def _path(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        name = self._named(steps, e, "path")
+        if isinstance(name, Value):
+            return name
+        base = self.root.scope
+        if name == "module":
+            return Value(posixpath.relpath(self.module.directory or ".", base or "."), e)
+        if name == "root":
+            return Value(".", e)
+        return Value(Unknown("where terraform runs is not known", None, "string", True), e)
+
+    def _terraform(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+        name = self._named(steps, e, "terraform")
+        if isinstance(name, Value):
+            return name
+        workspace = self.root.inputs.workspace
+        if name == "workspace" and workspace:
+            return Value(workspace, e)
+        symbol = Input("terraform.workspace") if name == "workspace" else None
+        return Value(Unknown(f"terraform.{name} is not known", symbol, "string", True), e)
+
+    # ---- providers
+
+    def provider(self, type: str, block: ast.Block) -> tuple[ModuleInstance, str] | None:
+        """The instance that configures a resource's provider, and the name of the configuration there."""
+        written = block.body.attributes.get("provider")
+        name = type.split("_", 1)[0] if written is None else written.expression.text.strip()
+        return self.configuration(name)
+
+    def configuration(self, name: str) -> tuple[ModuleInstance, str] | None:
+        """Who configures a provider by its local name, following what callers passed down."""
+        if name in self.module.providers and (self.module.providers[name].body.attributes or not self.path):
+            return self, name
+        if name in self.providers:
+            return self.providers[name]
+        return self.parent.configuration(name) if self.parent is not None and "." not in name else None
+
+    parent: ModuleInstance | None = None
+
+    def output(self, name: str, e: Span) -> Value:
+        """The value of an output."""
+        block = self.module.outputs.get(name)
+        attribute = block.body.attributes.get("value") if block is not None else None
+        if block is None or attribute is None:
+            return Value(Error(f"the module has no output {name}"), e)
+        return self.once(("output", name), lambda: self.evaluate(attribute.expression), block.header)  # type: ignore[no-any-return]
+
+
+def _printed(key: Any) -> str:
+    return "" if key is None else "[*]" if not isinstance(key, (str, int)) else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
+
+
+_ROOTS: dict[str, Callable[[ModuleInstance, Steps, ast.Expression, Scope], Value]] = {
+    "var": ModuleInstance._var, "local": ModuleInstance._local, "module": ModuleInstance._module,
+    "data": ModuleInstance._data, "path": ModuleInstance._path, "terraform": ModuleInstance._terraform,
+    "ephemeral": ModuleInstance._ephemeral,
+}  # fmt: skip
+

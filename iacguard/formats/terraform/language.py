@@ -1,0 +1,152 @@
+"""What Terraform itself declares, as resources that rules may target.
+
+| type | attributes |
+|---|---|
+| terraform_variable | name, type (its text), default, has_default, description, sensitive, nullable, validated, used |
+| terraform_output | name, value, description, sensitive |
+| terraform_module_call | name, source, version, local |
+| terraform_provider | name, alias, and what is written |
+| terraform_backend | type, and what is written |
+| terraform_settings | required_version, required_providers ({name: {source, version}}), backend (its type or null), root |
+| terraform_moved, terraform_removed, terraform_import, terraform_check | what is written |
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from iacguard.formats.terraform import ast
+from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.model.graph import Resource
+from iacguard.model.source import Span
+from iacguard.model.value import Error, Map, Seq, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.terraform.instance import ModuleInstance
+
+
+def declarations(instance: ModuleInstance) -> list[Resource]:
+    """The language-level resources of a module instance; once for each directory, whoever calls it."""
+    done = instance.root.reported
+    key = (instance.module.directory, -1, "declarations")
+    if key in done:
+        return []
+    done.add(key)
+    out = [_variable(instance, name, block) for name, block in instance.module.variables.items()]
+    out += [_output(instance, name, block) for name, block in instance.module.outputs.items()]
+    out += [_call(instance, name, block) for name, block in instance.module.calls.items()]
+    out += [_provider(instance, name, block) for name, block in instance.module.providers.items()]
+    out += [
+        _resource(instance, f"terraform_{block.type}", str(n), block, _written(block.body))
+        for n, block in enumerate(instance.module.others)
+        if block.type in ("moved", "removed", "import", "check")
+    ]
+    return out + _settings(instance)
+
+
+def _resource(instance: ModuleInstance, type: str, name: str, block: ast.Block, items: dict[str, Value]) -> Resource:
+    address = instance.address("managed", type, name)
+    return Resource(address, type, "tf", Value(Map(items), block.header), block.header, block=block, calls=instance.calls)
+
+
+def _written(body: ast.Body) -> dict[str, Value]:
+    """Attributes as literals, or as the text of what they refer to."""
+    out = {name: _literal(attribute.expression) for name, attribute in body.attributes.items()}
+    for block in body.blocks:
+        known = out.setdefault(block.type, Value(Seq([]), block.header))
+        if isinstance(known.data, Seq):
+            inner = Value(Map(_written(block.body)), block.header)
+            out[block.type] = Value(Seq([*known.data.items, inner]), known.span)
+    return out
+
+
+def _literal(e: ast.Expression) -> Value:
+    if isinstance(e, ast.Literal):
+        return Value(e.value, e)
+    if isinstance(e, ast.ListExpression):
+        return Value(Seq([_literal(item) for item in e.items]), e)
+    if isinstance(e, ast.ObjectExpression):
+        return Value(Map({key.text.strip('"'): _literal(value) for key, value in e.items}), e)
+    return Value(e.text, e)
+
+
+def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
+    attributes = block.body.attributes
+    items = {k: _literal(a.expression) for k, a in attributes.items() if k not in ("default", "type")}
+    items["name"] = Value(name, block.header)
+    if "type" in attributes:
+        items["type"] = Value(attributes["type"].expression.text, attributes["type"].expression)
+    if "default" in attributes:
+        default = evaluate(attributes["default"].expression, Scope(instance))
+        items["default"] = default if not isinstance(default.data, Error) else Value(Unknown(default.data.why))
+    items["has_default"] = Value("default" in attributes, block.header)
+    items["validated"] = Value(any(b.type == "validation" for b in block.body.blocks), block.header)
+    items["used"] = Value(_used(instance, name), block.header)
+    return _resource(instance, "terraform_variable", name, block, items)
+
+
+def _used(instance: ModuleInstance, name: str) -> bool:
+    pattern = re.compile(rf"\bvar\.{re.escape(name)}\b")
+    tree = instance.root.tree
+    return any(
+        pattern.search(tree.read(record.path).text)
+        for record in instance.module.files
+        if record.status != "skipped" and tree.is_file(record.path)
+    )
+
+
+def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
+    items = {k: _literal(a.expression) for k, a in block.body.attributes.items() if k != "value"}
+    items["name"] = Value(name, block.header)
+    if "value" in block.body.attributes:
+        items["value"] = instance.output(name, block.header)
+    return _resource(instance, "terraform_output", name, block, items)
+
+
+def _call(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
+    items = {k: _literal(block.body.attributes[k].expression) for k in ("source", "version") if k in block.body.attributes}
+    items["name"] = Value(name, block.header)
+    source = items["source"].data if "source" in items else ""
+    local = isinstance(source, str) and source.startswith((".", "/"))
+    items["local"] = Value(local, block.header)
+    return _resource(instance, "terraform_module_call", name, block, items)
+
+
+def _provider(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
+    items = _written(block.body)
+    items["name"] = Value(name.split(".")[0], block.header)
+    return _resource(instance, "terraform_provider", name, block, items)
+
+
+def _settings(instance: ModuleInstance) -> list[Resource]:
+    """What all `terraform` blocks of a directory say together, and its backend."""
+    module = instance.module
+    items: dict[str, Value] = {}
+    providers: dict[str, Value] = {}
+    out: list[Resource] = []
+    for block in module.settings:
+        items.update({name: _literal(a.expression) for name, a in block.body.attributes.items()})
+        for inner in block.body.blocks:
+            if inner.type == "required_providers":
+                providers.update({n: _provider_spec(a.expression) for n, a in inner.body.attributes.items()})
+            elif inner.type in ("backend", "cloud"):
+                kind = inner.labels[0] if inner.labels else "cloud"
+                items["backend"] = Value(kind, inner.header)
+                written = {**_written(inner.body), "type": Value(kind, inner.header)}
+                out.append(_resource(instance, "terraform_backend", kind, inner, written))
+    first = next(iter([*module.settings, *module.providers.values(), *module.resources.values(), *module.calls.values()]), None)
+    if first is None:
+        return out
+    items["required_providers"] = Value(Map(providers), first.header)
+    items["root"] = Value(not instance.path and module.is_root_like, first.header)
+    span: Span = module.settings[0].header if module.settings else first.header
+    block = module.settings[0] if module.settings else first
+    address = instance.address("managed", "terraform_settings", "terraform")
+    out.append(Resource(address, "terraform_settings", "tf", Value(Map(items), span), span, block=block, calls=instance.calls))
+    return out
+
+
+def _provider_spec(e: ast.Expression) -> Value:
+    found = _literal(e)
+    return found if isinstance(found.data, Map) else Value(Map({"version": found}), e)

@@ -1,0 +1,255 @@
+"""Resources and data sources: what others read from them, and the Resource that rules judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from iacguard.formats.terraform import ast, data_sources
+from iacguard.formats.terraform.bodies import block_type, blocks
+from iacguard.formats.terraform.evaluator import Scope
+from iacguard.formats.terraform.expansion import Each
+from iacguard.formats.terraform.module_calls import both, keyed
+from iacguard.formats.terraform.operators import made
+from iacguard.model.address import Address, AnyKey
+from iacguard.model.graph import Resource
+from iacguard.model.value import Choice, Map, Reference, Seq, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.terraform.instance import ModuleInstance
+
+META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "provisioner", "connection"})
+"""What the language adds to a resource; rules see it beside the body."""
+
+
+class Declaration:
+    """A `resource`, `data` or `ephemeral` block with its instances."""
+
+    def __init__(self, instance: ModuleInstance, mode: str, type: str, name: str, block: ast.Block) -> None:
+        self.instance = instance
+        self.mode = mode
+        self.type = type
+        self.name = name
+        self.block = block
+        expansion = instance.expansion(block, (mode, type, name))
+        self.kind = expansion.kind
+        self.instances = [ResourceInstance(self, each, expansion.scope(instance, each)) for each in expansion.instances]
+
+    @property
+    def text(self) -> str:
+        """The address without keys, as references write it."""
+        return f"data.{self.type}.{self.name}" if self.mode == "data" else f"{self.type}.{self.name}"
+
+    def value(self, e: Any) -> Value:
+        """What a reference to the whole resource is."""
+        refs = (Reference(self.instance.address(self.mode, self.type, self.name)),)
+        if self.kind == "single":
+            one = self.instances[0]
+            return Value(Object(one), e, (Reference(one.address),))
+        if self.kind == "count" and not any(isinstance(one.each.key, AnyKey) for one in self.instances):
+            return Value(Seq([Value(Object(one), e, (Reference(one.address),)) for one in self.instances]), e, refs)
+        pairs = [(one.each, Value(Object(one), e, (Reference(one.address),))) for one in self.instances]
+        return keyed(pairs, e).used_at(e)
+
+
+class Object(Map):
+    """A resource as others see it: written attributes, and unknown ones that the provider fills in."""
+
+    __slots__ = ("resource",)
+
+    def __init__(self, resource: ResourceInstance) -> None:
+        super().__init__(_Written(resource), Unknown("known after apply", resource.symbol("")))
+        self.resource = resource
+
+    def attribute(self, name: str, span: Any) -> Value:
+        """One attribute, with the reference that reading it makes."""
+        value = self.resource.attribute(name)
+        reference = Reference(self.resource.address, (name,))
+        refs = (reference, *(r for r in value.refs if r != reference))
+        origin = value if value.span is not None else None
+        return Value(value.data, span, refs, origin, value.marks, value.decoded)
+
+
+class _Written(dict[str, Value]):
+    """The attributes that are written, each evaluated when asked."""
+
+    def __init__(self, resource: ResourceInstance) -> None:
+        super().__init__()
+        self.resource = resource
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.resource.attribute(name)
+
+    def __getitem__(self, name: str) -> Value:
+        return self.resource.attribute(name)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str)
+
+    def items(self) -> Any:
+        names = self.resource.declaration.block.body.attributes
+        return [(name, self.resource.attribute(name)) for name in names if name not in META]
+
+    def values(self) -> Any:
+        return [value for _, value in self.items()]
+
+
+class ResourceInstance:
+    """One instance of a resource."""
+
+    def __init__(self, declaration: Declaration, each: Each, scope: Scope) -> None:
+        self.declaration = declaration
+        self.each = each
+        instance = declaration.instance
+        self.address: Address = instance.address(declaration.mode, declaration.type, declaration.name, each.key)
+        self.scope = scope.with_names(self=Value(Unknown("self is known after apply")))
+        self._memo: dict[str, Value] = {}
+        self._busy: set[str] = set()
+        self._body: Value | None = None
+
+    def symbol(self, name: str) -> str:
+        """What makes an unknown attribute of this instance the same everywhere."""
+        return f"{self.address.scope}|{self.address}.{name}"
+
+    def attribute(self, name: str) -> Value:
+        """An attribute: as written, else what the provider computes."""
+        known = self._memo.get(name)
+        if known is not None:
+            return known
+        span = self.declaration.block.header
+        if name in self._busy:
+            self.declaration.instance.report(f"{self.address}.{name} refers to itself", span, "cycle", "break the circle")
+            return Value(Unknown("it refers to itself"), span)
+        self._busy.add(name)
+        value = self._memo[name] = self._attribute(name)
+        self._busy.discard(name)
+        return value
+
+    def _attribute(self, name: str) -> Value:
+        declaration, block = self.declaration, self.declaration.block
+        instance = declaration.instance
+        computed = self._computed(name)
+        if declaration.mode != "managed":
+            rendered = data_sources.attribute(self, name)
+            if rendered is not None:
+                return rendered
+        written = block.body.attributes.get(name)
+        if written is not None and name not in META:
+            value = instance.evaluate(written.expression, self.scope)
+            return computed if value.data is None and name in self._computes() else value
+        if any(block_type(inner) == name for inner in block.body.blocks):
+            return blocks(name, block.body.blocks, self.scope)
+        return computed
+
+    def _computes(self) -> frozenset[str]:
+        root = self.declaration.instance.root
+        known = root.vocabulary.type(root.vocabulary.common(self.declaration.type))
+        return known.computed if known is not None else frozenset({"id", "arn"})
+
+    def _computed(self, name: str) -> Value:
+        certain = name in self._computes() or self.declaration.mode == "data"
+        text = "known after apply" if self.declaration.mode == "managed" else "read when Terraform runs"
+        why = f"{self.declaration.text}.{name} is {text}"
+        kind = "string" if name in ("id", "arn", "name") else None
+        return Value(Unknown(why, self.symbol(name), kind, certain and name in self._computes()), None)
+
+    def body(self) -> Value:
+        """The whole body, evaluated once."""
+        if self._body is None:
+            block = self.declaration.block
+            self._body = Value(self._evaluate(block), block.header)
+        return self._body
+
+    def _evaluate(self, block: ast.Block) -> Map:
+        items: dict[str, Value] = {}
+        keys: dict[str, Any] = {}
+        for name, attribute in block.body.attributes.items():
+            if name not in META:
+                value = self._memo.get(name)
+                items[name] = value if value is not None and value.data is not None else self._written(name, attribute)
+                keys[name] = attribute.name_span
+        for type in dict.fromkeys(block_type(inner) for inner in block.body.blocks):
+            if type not in META:
+                items[type] = blocks(type, block.body.blocks, self.scope)
+        if block.labels[0].startswith("aws_") and self.declaration.mode == "managed":
+            self._default_tags(items)
+        return Map(items, None, keys)
+
+    def _written(self, name: str, attribute: ast.Attribute) -> Value:
+        return self.declaration.instance.evaluate(attribute.expression, self.scope)
+
+    def _default_tags(self, items: dict[str, Value]) -> None:
+        """Tags that the resource's provider configuration adds, under its own."""
+        instance = self.declaration.instance
+        default = instance.root.default_tags(instance.provider(self.declaration.type, self.declaration.block))
+        if default is None:
+            return
+        own = items.get("tags")
+        items["tags_all"] = merged(default, own) if own is not None else default
+
+    def resource(self) -> Resource:
+        """What rules judge."""
+        declaration = self.declaration
+        instance, block = declaration.instance, declaration.block
+        root = instance.root
+        body = self.body()
+        native = declaration.type if declaration.mode == "managed" else f"{declaration.mode}.{declaration.type}"
+        common = root.vocabulary.common(declaration.type, body) if declaration.mode == "managed" else native
+        return Resource(
+            self.address, common, "awscc" if declaration.type.startswith("awscc_") else "tf", body, block.header,
+            native_type=native, block=block, when=both(instance.when, self.each.when), meta=self._meta(block),
+            calls=instance.calls, provider_version=root.provider_version(instance.module, declaration.type),
+        )  # fmt: skip
+
+    def _meta(self, block: ast.Block) -> Value:
+        """count, lifecycle and the like; references in them are kept as texts, since some name attributes."""
+        items: dict[str, Value] = {}
+        for name in META:
+            attribute = block.body.attributes.get(name)
+            if attribute is not None:
+                items[name] = _texts(attribute.expression)
+        for inner in block.body.blocks:
+            if inner.type == "lifecycle":
+                items["lifecycle"] = Value(_lifecycle(inner), inner.header)
+            elif inner.type in ("provisioner", "connection"):
+                items[inner.type] = blocks(inner.type, block.body.blocks, self.scope)
+        return Value(Map(items), block.header)
+
+
+def _lifecycle(block: ast.Block) -> Map:
+    items = {name: _texts(attribute.expression) for name, attribute in block.body.attributes.items()}
+    for kind in ("precondition", "postcondition"):
+        found = [Value(Map({}), inner.header) for inner in block.body.blocks if inner.type == kind]
+        if found:
+            items[kind] = Value(Seq(found), found[0].span)
+    return Map(items)
+
+
+def _texts(e: ast.Expression) -> Value:
+    """An expression of the language itself: literals as they are, references as their text."""
+    if isinstance(e, ast.Literal):
+        return Value(e.value, e)
+    if isinstance(e, ast.ListExpression):
+        return Value(Seq([_texts(item) for item in e.items]), e)
+    return Value(e.text, e)
+
+
+def merged(default: Value, own: Value) -> Value:
+    """Tags of the provider under those of the resource: an open map if either is."""
+    if isinstance(own.data, Choice):
+        options = {label: merged(default, option) for label, option in own.data.options.items()}
+        return Value(Choice(own.data.atom, options), own.span, own.refs)
+    if own.data is None:
+        return default
+    if not isinstance(own.data, Map) or not isinstance(default.data, Map):
+        rest = next(d for d in (own.data, default.data) if not isinstance(d, Map))
+        why = rest.why if isinstance(rest, Unknown) else "tags depend on an input"
+        known = own.data if isinstance(own.data, Map) else default.data
+        certain = {n: v for n, v in known.items.items()} if isinstance(known, Map) else {}
+        unknown = Unknown(why, not_null=True)
+        items = {n: v if known is own.data else Value(unknown, v.span) for n, v in certain.items()}
+        return made(Map(items, Unknown(why)), own.span, (own, default))
+    rest = own.data.rest or default.data.rest
+    inherited = default.data.items
+    if own.data.rest is not None:
+        inherited = {n: Value(Unknown(own.data.rest.why, not_null=True), v.span) for n, v in inherited.items()}
+    return made(Map({**inherited, **own.data.items}, rest, own.data.keys), own.span, (own,))

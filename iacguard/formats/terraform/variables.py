@@ -1,0 +1,157 @@
+"""Input variables: where their values come from, and what their declarations make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from iacguard.formats.terraform import ast
+from iacguard.formats.terraform.convert import ANY, Type, convert, parse_type
+from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.formats.terraform.operators import Input
+from iacguard.formats.terraform.parser import parse, parse_expression
+from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.source import Source
+from iacguard.model.tree import Tree, UnreadableError
+from iacguard.model.value import EPHEMERAL, SENSITIVE, Choice, Error, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.base import Inputs
+    from iacguard.formats.terraform.instance import ModuleInstance
+
+Assignments = Mapping[str, ast.Expression]
+
+
+def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
+    """The value of a variable: the caller's argument or the user's assignment, else the default, else unknown."""
+    attributes = block.body.attributes
+    type = _type(instance, block)
+    nullable = _literal(attributes, "nullable", True)
+    value = _given(instance, name)
+    default = attributes.get("default")
+    if (value is None or (value.data is None and not nullable)) and default is not None:
+        value = evaluate(default.expression, Scope(instance))
+        domain = _domain(block, name) if instance.root.inputs.assume_any and not instance.path else ()
+        if domain:
+            value = None
+    if value is None:
+        value = _unset(instance, name, block, type, bool(nullable))
+    if isinstance(value.data, Error):
+        return instance.settled(value)
+    converted = convert(value, type, lambda e: evaluate(e, Scope(instance)))
+    if isinstance(converted.data, Error):
+        instance.report(f"variable {name}: {converted.data.why}", value.span or block.header)
+        converted = Value(Unknown(converted.data.why), value.span, value.refs)
+    marks = {m for m, on in ((SENSITIVE, "sensitive"), (EPHEMERAL, "ephemeral")) if _literal(attributes, on, False)}
+    if marks:
+        converted = Value(
+            converted.data, converted.span, converted.refs, converted.origin, converted.marks | marks, converted.decoded
+        )
+    _validate(instance, name, block, converted)
+    return converted
+
+
+def _given(instance: ModuleInstance, name: str) -> Value | None:
+    if instance.arguments is not None:
+        return instance.arguments(name)
+    assigned = instance.root.assignments.get(name)
+    return evaluate(assigned, Scope(instance)) if assigned is not None else None
+
+
+def _literal(attributes: Mapping[str, ast.Attribute], name: str, default: bool) -> bool:
+    found = attributes.get(name)
+    value = getattr(found.expression, "value", default) if found is not None else default
+    return bool(value)
+
+
+def _type(instance: ModuleInstance, block: ast.Block) -> Type:
+    written = block.body.attributes.get("type")
+    if written is None:
+        return ANY
+    type = parse_type(written.expression)
+    if isinstance(type, Error):
+        instance.report(type.why, written.expression)
+        return ANY
+    return type
+
+
+def _unset(instance: ModuleInstance, name: str, block: ast.Block, type: Type, nullable: bool) -> Value:
+    """A variable that nobody set: a decision where its domain is declared, otherwise unknown."""
+    atom = f"{instance.prefix}var.{name}"
+    labels = _domain(block, name)
+    if labels:
+        return Value(Choice(atom, {label: Value(label, block.header) for label in labels}), block.header)
+    if type.name == "bool":
+        return Value(Choice(atom, {"true": Value(True, block.header), "false": Value(False, block.header)}), block.header)
+    kind = None if type.name == "any" else type.name
+    why = f"var.{name} has no default"
+    return Value(Unknown(why, Input(atom), kind, not nullable), block.header)
+
+
+def _domain(block: ast.Block, name: str) -> tuple[str, ...]:
+    """The texts that a validation `contains([…], var.x)` allows."""
+    for inner in block.body.blocks:
+        condition = inner.body.attributes.get("condition") if inner.type == "validation" else None
+        call = condition.expression if condition is not None else None
+        if isinstance(call, ast.Call) and call.name == "contains" and len(call.args) == 2:
+            words, asked = call.args
+            if isinstance(words, ast.ListExpression) and asked.text == f"var.{name}":
+                texts = [item.value for item in words.items if isinstance(item, ast.Literal)]
+                if texts and len(texts) == len(words.items) and all(isinstance(text, str) for text in texts):
+                    return tuple(texts)
+    return ()
+
+
+def _validate(instance: ModuleInstance, name: str, block: ast.Block, value: Value) -> None:
+    for inner in block.body.blocks:
+        condition = inner.body.attributes.get("condition") if inner.type == "validation" else None
+        if condition is None:
+            continue
+        instance._memo[("var", name)] = value
+        holds = evaluate(condition.expression, Scope(instance))
+        if holds.data is False:
+            message = inner.body.attributes.get("error_message")
+            text = evaluate(message.expression, Scope(instance)).data if message is not None else ""
+            why = text if isinstance(text, str) and text else "its validation does not hold"
+            instance.report(f"variable {name}: {why}", value.span or block.header, "validation")
+
+
+def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Diagnostic]) -> dict[str, ast.Expression]:
+    """What the user set, by Terraform's precedence: environment, tfvars files, --var-file, --var."""
+    found: dict[str, ast.Expression] = {}
+    for name, text in inputs.environment:
+        if name.startswith("TF_VAR_"):
+            found[name[7:]] = _text(text, f"environment {name}")
+    listing = [name for name, is_directory in tree.listing(directory) if not is_directory]
+    prefix = f"{directory}/" if directory else ""
+    automatic = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in listing]
+    automatic += sorted(n for n in listing if n.endswith((".auto.tfvars", ".auto.tfvars.json")))
+    for path in [*(prefix + name for name in automatic), *inputs.variable_files]:
+        found.update(_file(tree, path, diagnostics))
+    for name, text in inputs.variables:
+        found[name] = _text(text, f"--var {name}")
+    return found
+
+
+def _text(text: str, where: str) -> ast.Expression:
+    """A value from the command line: an expression if it looks like one, else the text itself."""
+    source = Source(where, text)
+    if text.strip()[:1] in ("[", "{", '"'):
+        expression, faults = parse_expression(source)
+        if expression is not None and not faults:
+            return expression
+    return ast.Literal(source, 0, len(text), text)
+
+
+def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> dict[str, ast.Expression]:
+    from iacguard.formats.terraform.json_syntax import parse_json
+
+    try:
+        source = tree.read(path)
+    except UnreadableError as error:
+        message = f"the variable file {path} cannot be read: {error}"
+        diagnostics.append(Diagnostic(ERROR, "unreadable", message, path=path))
+        return {}
+    body, faults = parse_json(source) if path.endswith(".json") else parse(source)
+    diagnostics += faults
+    return {name: attribute.expression for name, attribute in body.attributes.items()}

@@ -1,0 +1,81 @@
+"""A rule ready to judge: its expressions as closures, checked when they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.source import Span
+from iacguard.model.value import Value
+from iacguard.policy.cel.ast import Node
+from iacguard.policy.cel.checker import check
+from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope, compile
+from iacguard.policy.cel.parser import CelSyntaxError, parse
+from iacguard.policy.rule import Expression, Rule, lift
+from iacguard.vocabulary.tables import Vocabulary
+
+SLOTS = {"resource": FIRST, "params": FIRST + 1}
+
+
+class Compiled(NamedTuple):
+    """`when` and each `require` as closures, and the parameters in force."""
+
+    rule: Rule
+    when: Closure | None
+    require: tuple[Closure, ...]
+    params: Value
+
+
+class RuleCompiler:
+    """Compiles the rules of one catalogue; what cannot work becomes a diagnostic with its place."""
+
+    def __init__(self, definitions: Mapping[str, str], vocabulary: Vocabulary, checked: bool = True) -> None:
+        self.vocabulary = vocabulary
+        self.checked = checked
+        self.diagnostics: list[Diagnostic] = []
+        self.definitions: dict[str, Node] = {}
+        for name, text in definitions.items():
+            node = self._parse(Expression(text), f"definition {name}")
+            if node is not None:
+                self.definitions[name] = node
+        self.scope = Scope(SLOTS, self.definitions)
+
+    def compile(self, rule: Rule, params: Mapping[str, Any]) -> Compiled | None:
+        """A rule ready to judge; None, with diagnostics, where an expression cannot work."""
+        before = len(self.diagnostics)
+        when = self._closure(rule.when, rule) if rule.when is not None else None
+        require = [self._closure(part, rule) for part in rule.require]
+        if len(self.diagnostics) > before:
+            return None
+        given = {name: params.get(name, param.default) for name, param in rule.params.items()}
+        return Compiled(rule, when, tuple(part for part in require if part), lift(given))
+
+    def _parse(self, expression: Expression, what: str) -> Node | None:
+        try:
+            return parse(expression.text)
+        except CelSyntaxError as error:
+            self._fault(str(error), error.at, expression, what)
+            return None
+
+    def _closure(self, expression: Expression, rule: Rule) -> Closure | None:
+        node = self._parse(expression, f"rule {rule.id}")
+        if node is None:
+            return None
+        try:
+            if self.checked:
+                for fault in check(node, rule.resources, self.vocabulary, self.definitions, frozenset(rule.params)):
+                    self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
+            return compile(node, self.scope)
+        except CelTypeError as error:
+            self._fault(str(error), error.at, expression, f"rule {rule.id}")
+            return None
+
+    def _fault(self, message: str, at: int, expression: Expression, what: str) -> None:
+        span = expression.span
+        if span is not None:
+            inner = span.source.text.find(expression.text.strip()[:40], span.start, span.end)
+            start = (inner if inner >= 0 else span.start) + (at if inner >= 0 else 0)
+            span = Span(span.source, min(start, span.end), min(start + 1, span.end))
+        where = f" (in {expression.text.strip()!r}, character {at + 1})" if span is None else ""
+        self.diagnostics.append(Diagnostic(ERROR, "rule", f"{what}: {message}{where}", span))

@@ -1,0 +1,196 @@
+"""Every rule over every resource that it is about: worlds only where an answer hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from iacguard.model.graph import Resource, ResourceGraph
+from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
+from iacguard.model.value import Choice, Error, Unknown, Value
+from iacguard.model.world import MAX_COMBINATIONS, World, force
+from iacguard.policy import placing
+from iacguard.policy.cel.compiler import Closure
+from iacguard.policy.compiled import Compiled, RuleCompiler
+from iacguard.policy.host import Host
+from iacguard.policy.rule import Rule
+from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.tables import Vocabulary
+
+MAX_EVALUATIONS = 1_000_000
+"""Evaluations of one scan; what is left then is unsure."""
+
+PASS, FAIL, UNSURE, NOT_APPLICABLE = "pass", "fail", "unsure", "not applicable"
+
+
+class Outcome(NamedTuple):
+    """What one world says of one requirement, and the value that decided it."""
+
+    world: World
+    verdict: str
+    value: Value
+
+
+class Judgement(NamedTuple):
+    """What all worlds say of one requirement."""
+
+    verdict: str
+    value: Value
+    worlds: tuple[World, ...] = ()
+
+
+class Judged(NamedTuple):
+    """What judging gave."""
+
+    findings: list[Finding]
+    tallies: dict[str, Tally]
+    diagnostics: list[Diagnostic]
+
+
+class Judge:
+    """One scan's judging: the lens, the host, and what is left of the budget."""
+
+    def __init__(self, graph: ResourceGraph, vocabulary: Vocabulary) -> None:
+        self.graph = graph
+        self.lens = Lens(graph, vocabulary)
+        self.host = Host(self.lens)
+        self.vocabulary = vocabulary
+        self.left = MAX_EVALUATIONS
+        self.diagnostics: list[Diagnostic] = []
+
+    def judge(
+        self,
+        rules: Iterable[Rule],
+        definitions: Mapping[str, str],
+        severities: Mapping[str, str] | None = None,
+        params: Mapping[str, Mapping[str, Any]] | None = None,
+        checked: bool = True,
+    ) -> Judged:
+        """Findings, counts and what went wrong, of all rules whose resources occur."""
+        compiler = RuleCompiler(definitions, self.vocabulary, checked)
+        findings: list[Finding] = []
+        tallies: dict[str, Tally] = {}
+        silenced: set[tuple[str, int]] = set()
+        for rule in sorted(rules, key=lambda rule: (not rule.implies, rule.id)):
+            targets = [r for type in rule.resources for r in self.graph.by_type.get(type, ())]
+            if not targets:
+                tallies[rule.id] = Tally()
+                continue
+            compiled = compiler.compile(rule, (params or {}).get(rule.id, {}))
+            if compiled is None:
+                continue
+            severity = (severities or {}).get(rule.id, rule.severity)
+            found, tallies[rule.id] = self._rule(compiled, targets, severity, silenced)
+            findings += found
+        self.diagnostics = compiler.diagnostics + self.diagnostics
+        return Judged(placing.fold(findings), dict(sorted(tallies.items())), self.diagnostics)
+
+    def _rule(
+        self, compiled: Compiled, targets: list[Resource], severity: str, silenced: set[tuple[str, int]]
+    ) -> tuple[list[Finding], Tally]:
+        rule = compiled.rule
+        findings: list[Finding] = []
+        counts = {PASS: 0, FAIL: 0, UNSURE: 0, NOT_APPLICABLE: 0}
+        for resource in targets:
+            if (rule.id, id(resource)) in silenced:
+                counts[FAIL] += 1
+                continue
+            try:
+                judgements = [self.requirement(compiled, part, resource) for part in compiled.require]
+            except RecursionError:
+                self._crashed(rule, resource, "an expression is nested too deeply")
+                continue
+            except Exception as error:  # a crash of one rule must not lose the others
+                self._crashed(rule, resource, f"{type(error).__name__}: {error}")
+                continue
+            counts[_worst(judgements)] += 1
+            if any(judgement.verdict == FAIL for judgement in judgements):
+                silenced.update((implied, id(resource)) for implied in rule.implies)
+            seen = self.lens.view(resource)
+            for judgement in judgements:
+                if judgement.verdict in (FAIL, UNSURE):
+                    findings.append(placing.finding(rule, severity, resource, seen, judgement))
+        return findings, Tally(counts[PASS], counts[FAIL], counts[UNSURE], counts[NOT_APPLICABLE])
+
+    def _crashed(self, rule: Rule, resource: Resource, why: str) -> None:
+        message = f"rule {rule.id} crashed on {resource.address}: {why}"
+        self.diagnostics.append(Diagnostic(ERROR, "rule-crash", message, resource.span, cure="report this"))
+
+    def requirement(self, compiled: Compiled, require: Closure, resource: Resource) -> Judgement:
+        """One requirement of a rule over one resource, in every world that matters."""
+        todo = [World()]
+        outcomes: list[Outcome] = []
+        spent = 0
+        while todo:
+            world = todo.pop()
+            spent += 1
+            self.left -= 1
+            outcome, pending = self._evaluate(compiled, require, resource, world)
+            if pending is not None:
+                if self.left <= 0:
+                    outcome = Outcome(world, UNSURE, Value(Unknown("the budget of this scan is spent"), resource.span))
+                elif spent + len(todo) < MAX_COMBINATIONS:
+                    todo += reversed(world.split(pending))
+                    continue
+                else:
+                    why = Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs")
+                    outcome = Outcome(world, UNSURE, Value(why, outcome.value.span))
+            outcomes.append(outcome)
+        return _together(outcomes)
+
+    def _evaluate(
+        self, compiled: Compiled, require: Closure, resource: Resource, world: World
+    ) -> tuple[Outcome, Choice | None]:
+        exists = force(resource.when, world)
+        if exists.data is False:
+            return Outcome(world, NOT_APPLICABLE, exists), None
+        pending = _pending(exists)
+        if pending is not None:
+            return Outcome(world, UNSURE, exists), pending
+        seen = self.lens.view(resource)
+        env = [world, self.host, seen, compiled.params]
+        if compiled.when is not None:
+            applies = compiled.when(env)
+            if applies.data is False:
+                return Outcome(world, NOT_APPLICABLE, applies), None
+            if applies.data is not True:
+                pending = _pending(applies)
+                if pending is None and require(env).data is True:
+                    return Outcome(world, PASS, applies), None
+                return Outcome(world, UNSURE, applies), pending
+        result = require(env)
+        if result.data is True:
+            return Outcome(world, PASS, result), None
+        if result.data is False and exists.data is True:
+            return Outcome(world, FAIL, result), None
+        return Outcome(world, UNSURE, result), _pending(result)
+
+
+def _pending(value: Value) -> Choice | None:
+    return value.data.pending if value.data.__class__ is Unknown else None
+
+
+def _together(outcomes: list[Outcome]) -> Judgement:
+    """The verdict over all worlds; not applicable counts as pass beside failures."""
+    kinds = {outcome.verdict for outcome in outcomes}
+    if not outcomes or kinds == {NOT_APPLICABLE}:
+        return Judgement(NOT_APPLICABLE, outcomes[0].value if outcomes else Value(None))
+    if kinds <= {PASS, NOT_APPLICABLE}:
+        return Judgement(PASS, outcomes[0].value)
+    failed = [outcome for outcome in outcomes if outcome.verdict == FAIL]
+    if failed:
+        worlds = () if kinds == {FAIL} else tuple(outcome.world for outcome in failed)
+        return Judgement(FAIL, failed[0].value, worlds)
+    unsure = next(outcome for outcome in outcomes if outcome.verdict == UNSURE)
+    return Judgement(UNSURE, unsure.value)
+
+
+def _worst(judgements: list[Judgement]) -> str:
+    verdicts = {judgement.verdict for judgement in judgements}
+    return next((v for v in (FAIL, UNSURE, PASS) if v in verdicts), NOT_APPLICABLE)
+
+
+def reason(value: Value) -> str:
+    """Why a value keeps a rule from being sure."""
+    data = value.data
+    return data.why if isinstance(data, (Unknown, Error)) else "the expression gives neither true nor false"

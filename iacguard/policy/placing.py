@@ -1,0 +1,163 @@
+"""From a judgement to a finding: where it points, what it says, when it holds, and what makes it the same tomorrow."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from iacguard.model.graph import Resource
+from iacguard.model.report import SEVERITIES, Finding, Related
+from iacguard.model.source import Span
+from iacguard.model.value import SENSITIVE, Error, Unknown, Value
+from iacguard.model.world import EMPTY, World, force
+from iacguard.policy.rule import Rule
+
+if TYPE_CHECKING:
+    from iacguard.policy.judge import Judgement
+
+INSTALLED = ".terraform/"
+"""Where terraform init keeps modules of others: code there is not the user's to change."""
+
+
+def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgement: Judgement) -> Finding:
+    """The finding of one judgement that is not a pass."""
+    chosen = _at(rule, seen)
+    value = chosen if chosen is not None and chosen.span is not None else judgement.value
+    span = _primary(value.span or resource.span, resource)
+    attribute = rule.at or _attribute(rule)
+    address = str(resource.address)
+    unsure = judgement.verdict != "fail"
+    return Finding(
+        rule=rule.id, severity=severity, practices=rule.practices, verdict="unsure" if unsure else "fail",
+        address=address, addresses=(address,), type=resource.native_type, span=span,
+        message=_message(rule, resource, value, chosen),
+        reason=_reason(judgement.value) if unsure else "",
+        when=() if unsure else _when(judgement.worlds),
+        attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
+        fingerprint=_fingerprint(rule, resource, attribute),
+    )  # fmt: skip
+
+
+def _at(rule: Rule, seen: Value) -> Value | None:
+    """The value at the path that the rule names; the nearest enclosing thing where it is not set."""
+    if not rule.at:
+        return None
+    value = seen
+    for name in rule.at.split("."):
+        view = getattr(value, "view", None) or value.data
+        select = getattr(view, "select", None)
+        if select is None:
+            break
+        inner = force(select(name, value, EMPTY), EMPTY)
+        if isinstance(inner.data, Error):
+            break
+        value = inner if inner.span is not None else Value(inner.data, value.span, inner.refs)
+    return value
+
+
+def _attribute(rule: Rule) -> str:
+    found = re.search(r"\bresource\.([a-z_][\w.]*)", rule.require[0].text)
+    return found.group(1).rstrip(".") if found else ""
+
+
+def _primary(span: Span, resource: Resource) -> Span:
+    """The place to change: in the user's own files, else the module call."""
+    if INSTALLED in span.source.path:
+        for call in reversed(resource.calls):
+            if INSTALLED not in call.span.source.path:
+                return call.span
+    return span
+
+
+def _message(rule: Rule, resource: Resource, value: Value, chosen: Value | None) -> str:
+    shown = _shown(chosen if chosen is not None else value, value)
+    words = {"address": str(resource.address), "type": resource.native_type, "name": resource.address.name}
+    return re.sub(r"\{(\w+)\}", lambda m: words.get(m.group(1), shown), rule.message)
+
+
+def _shown(chosen: Value, blamed: Value) -> str:
+    for value in (chosen, blamed):
+        if SENSITIVE in value.marks:
+            return "(sensitive)"
+    if isinstance(chosen.data, (str, int, float)) and not isinstance(chosen.data, bool):
+        return str(chosen.data)
+    text = blamed.span.text if blamed.span is not None else ""
+    return text.strip("\"'") if text and "\n" not in text and len(text) < 60 else "this"
+
+
+def _reason(value: Value) -> str:
+    data = value.data
+    return data.why if isinstance(data, (Unknown, Error)) else "the expression gives neither true nor false"
+
+
+def _related(value: Value, primary: Span, resource: Resource) -> tuple[Related, ...]:
+    """Where the value came from, and the module calls on the way."""
+    out: list[Related] = []
+    seen = {primary.place}
+    origin: Value | None = value.origin
+    while origin is not None and len(out) < 10:
+        if origin.span is not None and origin.span.place not in seen:
+            seen.add(origin.span.place)
+            out.append(Related(origin.span, "the value comes from here"))
+        origin = origin.origin
+    for call in resource.calls:
+        if call.span.place not in seen:
+            seen.add(call.span.place)
+            out.append(Related(call.span, f"called as {call.address}"))
+    if resource.span.place not in seen and primary.source is not resource.span.source:
+        out.append(Related(resource.span, f"{resource.address} is declared here"))
+    return tuple(out)
+
+
+def _when(worlds: Iterable[World]) -> tuple[dict[str, str], ...]:
+    """The combinations of inputs under which it fails, without those that make no difference."""
+    rows = [{atom: label if isinstance(label, str) else label for atom, label in w.items()} for w in worlds]
+    return tuple({atom: _label(label) for atom, label in row.items()} for row in rows)
+
+
+def _label(label: Any) -> str:
+    return label if isinstance(label, str) else "not " + " or ".join(sorted(label))
+
+
+def _fingerprint(rule: Rule, resource: Resource, attribute: str) -> str:
+    path = resource.span.source.path
+    text = "\0".join((rule.id, path, str(resource.address.static), attribute))
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def fold(findings: list[Finding]) -> list[Finding]:
+    """Instances that agree become one finding; the result is in the order of files and lines."""
+    folded: dict[Any, Finding] = {}
+    for found in findings:
+        when = tuple(tuple(sorted(row.items())) for row in found.when)
+        key = (found.rule, found.verdict, found.span.place, when, found.reason)
+        known = folded.get(key)
+        if known is None:
+            folded[key] = found
+        elif found.address not in known.addresses:
+            addresses = tuple(sorted((*known.addresses, found.address)))
+            folded[key] = _with(known, addresses=addresses, address=addresses[0])
+    ordered = sorted(folded.values(), key=_order)
+    return _numbered(ordered)
+
+
+def _order(found: Finding) -> tuple[Any, ...]:
+    return found.span.source.path, found.span.start, SEVERITIES.index(found.severity), found.rule, found.address
+
+
+def _numbered(findings: list[Finding]) -> list[Finding]:
+    """Equal fingerprints are told apart by their count."""
+    counts: dict[str, int] = {}
+    out = []
+    for found in findings:
+        count = counts[found.fingerprint] = counts.get(found.fingerprint, 0) + 1
+        out.append(_with(found, fingerprint=f"{found.fingerprint}:{count}"))
+    return out
+
+
+def _with(found: Finding, **changes: Any) -> Finding:
+    from dataclasses import replace
+
+    return replace(found, **changes)
