@@ -131,9 +131,10 @@ class Expressions(Templates):
         return term
 
     def bracketed(self, start: int, opening: str) -> Expression:
-        """What begins with a quote or a bracket; the cursor stands behind it."""
+        """What begins with a quote or a bracket; the cursor stands behind it. A bracket counts as two levels."""
         if opening == '"':
             return self.quoted(start)
+        self.deeper()
         blank, self.blank = self.blank, ANYWHERE
         if opening == "(":
             inner = self.expression()
@@ -155,6 +156,7 @@ class Expressions(Templates):
                 self.blank = INLINE
                 term = self.object(start)
         self.blank = blank
+        self.depth -= 1
         return term
 
     def number(self, start: int, text: str) -> Literal:
@@ -183,7 +185,9 @@ class Expressions(Templates):
                 term = Attr(self.source, term.start, self.pos, term, found.group(which))
             elif which == 3 or which == 4:
                 each: Expression = SplatItem(self.source, at, self.pos)
+                self.deeper()
                 each = self.steps(each) if which == 4 else self.names(each)
+                self.depth -= 1
                 term = Splat(self.source, term.start, self.pos, term, each, which == 4)
             else:
                 blank, self.blank = self.blank, ANYWHERE
