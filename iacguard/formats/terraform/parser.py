@@ -163,9 +163,9 @@ class Parser(Expressions):
                 )
         else:
             blocks.append(self.block(start, name, found.group(6)))
-        self.line_end()
+        self.line_end(start)
 
-    def line_end(self) -> None:
+    def line_end(self, start: int) -> None:
         """Read the end of a statement's line; a brace may close a block of one line."""
         found = LINE_END(self.text, self.pos)
         if found is None:
@@ -177,6 +177,9 @@ class Parser(Expressions):
             self.pos = found.end()
         elif not (self.text.startswith("}", self.pos) and self.depth):
             self.expect("a new line after this", "begin every argument and block on its own line")
+        elif "{" not in self.text[self.text.rfind("\n", 0, start) + 1 : start]:
+            cure = "put the `}` on a line of its own"
+            self.complain("expected a new line before the `}` that closes this block", self.pos, self.pos + 1, cure)
 
     def block(self, start: int, type: str, labels: str) -> Block:
         """A block whose brace is behind the cursor."""
