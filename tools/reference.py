@@ -20,6 +20,7 @@ from iacguard.formats.terraform.parser import parse
 from iacguard.model.source import Source
 
 EXPRESSION = "an expression"
+NOT_DATA = {"__is_block__", "__comments__", "__inline_comments__"}
 HEREDOC = re.compile(r'"?<<(-?)([\w-]+)\n(.*?)^[ \t]*\2[ \t]*"?$', re.DOTALL | re.MULTILINE).fullmatch
 
 
@@ -56,7 +57,7 @@ def our_body(body: Body) -> dict[str, Any]:
 def their_value(value: Any) -> Any:
     """A value of python-hcl2, whose texts are as spelled, as what it says."""
     if isinstance(value, dict):
-        return {_unquoted(key): their_value(item) for key, item in value.items() if key != "__is_block__"}
+        return {_unquoted(key): their_value(item) for key, item in value.items() if key not in NOT_DATA}
     if isinstance(value, list):
         return [their_value(item) for item in value]
     if not isinstance(value, str):
@@ -65,7 +66,7 @@ def their_value(value: Any) -> Any:
     if heredoc:
         return _heredoc(heredoc.group(3), bool(heredoc.group(1)))
     if not value.startswith('"'):
-        return EXPRESSION if value.startswith("${") else value
+        return EXPRESSION
     if re.search(r"(?<!\$)\$\{|(?<!%)%\{", value):
         return EXPRESSION
     return json.loads(value.replace("$${", "${").replace("%%{", "%{"), strict=False)

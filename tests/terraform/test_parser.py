@@ -188,3 +188,10 @@ def test_children_reach_every_name() -> None:
         stack.extend(children(at))
         names |= {at.name} if isinstance(at, ast.Name) else set()
     assert names == set("abcdeghxylm")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 5000, 'a "b" ' * 2000, "a-" * 3000, "a = " + "b." * 3000, "a = {" + "k" * 5000, "a b c " * 2000]
+)
+def test_headers_that_lead_nowhere_end(text: str) -> None:
+    assert parse(Source("x.tf", text))[1]

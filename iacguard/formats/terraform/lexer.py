@@ -30,8 +30,8 @@ LINE_END: Match = re.compile(r"[ \t\r]*((?:#|//)[^\n]*)?(?:\n|\Z)").match
 
 _SIMPLE = rf'"([^"\\$%\n]*)"|(\d+)|({IDENTIFIER}(?:\.{IDENTIFIER})*)'
 STATEMENT: Match = re.compile(
-    rf"({IDENTIFIER})[ \t]*(?:(=)(?![=>])[ \t]*(?:(?:{_SIMPLE})(?=[ \t\r]*(?:[\n}}#]|\Z)))?"
-    rf'|((?:(?:"(?:[^"\\\n]|\\.)*"|{IDENTIFIER})[ \t]*)*)\{{)'
+    rf"({IDENTIFIER})(?![\w-])[ \t]*(?:(=)(?![=>])[ \t]*(?:(?:{_SIMPLE})(?=[ \t\r]*(?:[\n}}#]|\Z)))?"
+    rf'|((?:(?:"(?:[^"\\\n]|\\.)*"|{IDENTIFIER}(?![\w-]))[ \t]*)*)\{{)'
 ).match
 """An attribute up to its value, or with it where that is one simple word; or a block's header with its brace."""
 ITEM: Match = re.compile(

@@ -179,7 +179,7 @@ class Parser(Expressions):
             self.expect("a new line after this", "begin every argument and block on its own line")
         elif "{" not in self.text[self.text.rfind("\n", 0, start) + 1 : start]:
             cure = "put the `}` on a line of its own"
-            self.complain("expected a new line before the `}` that closes this block", self.pos, self.pos + 1, cure)
+            self.fail("expected a new line before the `}` that closes this block", self.pos, self.pos + 1, cure)
 
     def block(self, start: int, type: str, labels: str) -> Block:
         """A block whose brace is behind the cursor."""
