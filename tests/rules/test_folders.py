@@ -1,5 +1,6 @@
 """What every rule folder has to be, beyond what loading a rule checks; each failure says what to do."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -58,3 +59,13 @@ def test_bad_fixtures_expect_something_and_good_ones_nothing(folder):
             assert expects, f"mark the offending line of {path.name} with `# expect`"
         if path.name.startswith("good"):
             assert not expects, f"{path.name} stays silent"
+
+
+def test_every_row_of_the_catalogue_names_its_rules_or_says_why_there_is_none():
+    with (RULES / "coverage.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    known = {folder.name for folder in FOLDERS}
+    assert len({row["row"] for row in rows}) == len(rows) > 200
+    for row in rows:
+        assert bool(row["rules"]) != bool(row["why none"]), row["row"]
+        assert set(row["rules"].split()) <= known, row["row"]

@@ -1,225 +1,309 @@
-"""Templates of HCL: quoted strings, heredocs and template files, with interpolations and directives."""
+"""Templates: quoted strings, heredocs and whole files with `${…}` and `%{…}`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import NamedTuple
 
-from iacguard.formats.terraform import lexer
 from iacguard.formats.terraform.ast import Expression, Literal, Template, TemplateFor, TemplateIf
+from iacguard.formats.terraform.lexer import ANYWHERE, FOR, Cursor, Match
 from iacguard.model.source import Source
 
-if TYPE_CHECKING:
-    Matcher = Callable[..., re.Match[str] | None]
+QUOTED_TEXT: Match = re.compile(r"(?:[^\"\\$%\n]+|\\.|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+").match
+BARE_TEXT: Match = re.compile(r"(?:[^$%]+|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+").match
+DIRECTIVE: Match = re.compile(r"~?\s*(if|else|endif|for|endfor)(?![\w-])").match
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{")
+BARE_ESCAPE = re.compile(r"([$%])\1\{")
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 
-class Directive(Expression):
-    """A directive as met, before the parts between it and its end are gathered."""
+class Directive(NamedTuple):
+    """One `%{…}` before directives are paired: its word, where it stands, and what `if` and `for` say."""
 
-    __slots__ = ("condition", "key_name", "kind", "value_name")
-
-    def __init__(self, source: Source, start: int, end: int, kind: str) -> None:
-        self.source, self.start, self.end = source, start, end
-        self.kind = kind
-        self.condition: Expression | None = None
-        self.key_name: str | None = None
-        self.value_name = ""
-
-
-class TemplateParser:
-    """The half of the parser that reads templates; the other half gives it `expression` and the words."""
-
-    source: Source
-    text: str
-    at: int
+    word: str
+    start: int
     end: int
-    spaces: Matcher
+    expression: Expression | None = None
+    key_name: str | None = None
+    value_name: str = ""
 
-    def expression(self, least: int = 0) -> Expression:
-        raise AssertionError
 
-    def expect(self, mark: str, opening: int, what: str) -> None:
-        raise AssertionError
+class Pieces:
+    """The pieces of a template in order; `texts` are the indices of those that are literal text."""
 
-    def blank(self) -> None:
-        raise AssertionError
+    __slots__ = ("directives", "items", "texts", "trim")
+
+    def __init__(self) -> None:
+        self.items: list[Expression | Directive] = []
+        self.texts: list[int] = []
+        self.directives = False
+        self.trim = False
+
+    def text(self, literal: Literal) -> None:
+        """Add literal text; a `~}` before it takes the blanks at its beginning, to the end of the line at most."""
+        if self.trim:
+            first = literal.value.find("\n") + 1 or len(literal.value)
+            literal.value = literal.value[:first].lstrip() + literal.value[first:]
+            self.trim = False
+        self.texts.append(len(self.items))
+        self.items.append(literal)
+
+    def trim_before(self) -> None:
+        """What `${~` does: take the blanks at the end of the text before it, within its last line."""
+        last = len(self.items) - 1
+        if self.texts and self.texts[-1] == last:
+            literal = self.items[last]
+            assert isinstance(literal, Literal)
+            begin = literal.value.rfind("\n", 0, max(len(literal.value) - 1, 0)) + 1
+            literal.value = literal.value[:begin] + literal.value[begin:].rstrip()
+
+    def flush(self) -> None:
+        """Take from every line the indentation that all lines of a `<<-` heredoc share; blank lines do not count."""
+        texts = set(self.texts)
+        split: dict[int, list[str]] = {}
+        least: int | None = None
+        begins = True
+        for i, item in enumerate(self.items):
+            if i not in texts:
+                least = 0 if begins else least
+                begins = False
+                continue
+            assert isinstance(item, Literal)
+            split[i] = LINE.findall(item.value)
+            for line in split[i]:
+                stripped = line.lstrip()
+                if begins and not (stripped == "" and line.endswith("\n")):
+                    indent = len(line) - len(stripped)
+                    least = indent if least is None else min(least, indent)
+                begins = line.endswith("\n")
+        begins = True
+        for i, item in enumerate(self.items):
+            if i not in texts:
+                begins = False
+                continue
+            assert isinstance(item, Literal)
+            out = []
+            for line in split[i]:
+                blank = line.endswith("\n") and line.strip() == ""
+                out.append(line[least or 0 :] if begins and not blank else line)
+                begins = line.endswith("\n")
+            item.value = "".join(out)
+
+
+class Templates(Cursor):
+    """The part of the parser that reads templates."""
+
+    __slots__ = ()
+
+    def expression(self, minimum: int = 0) -> Expression:
+        """Read an expression; the class that inherits says how."""
+        raise NotImplementedError
 
     def quoted(self, start: int) -> Expression:
-        """A quoted string after its opening quote."""
-        parts = self._parts(lexer.QUOTED_TEXT, None, lexer.unescape)
-        if not self.text.startswith('"', self.at):
-            self._fail("this string is never closed", start, 'add the missing "')
-        self.at += 1
-        return self._assemble(start, parts)
+        """A string that is more than plain text; the cursor stands behind its opening quote."""
+        pieces = self.pieces(QUOTED_TEXT, len(self.text), start)
+        if self.text[self.pos : self.pos + 1] != '"':
+            self.fail(
+                "this string is not closed on its line",
+                start,
+                cure='end it with `"`, or write a text of several lines as a heredoc',
+            )
+        self.pos += 1
+        return self.assemble(pieces, start)
 
-    def heredoc(self, start: int, marker: str, indented: bool) -> Expression:
-        """A heredoc after its first line. Its value ends with the line break before the closing marker."""
-        closing = re.compile(rf"^[ \t]*{re.escape(marker)}[ \t\r]*$", re.M).search(self.text, self.at)
-        if closing is None:
-            self._fail(f"this heredoc has no closing {marker}", start, f"end it with a line that holds {marker} alone")
-        limit = closing.start()
-        parts = self._parts(lexer.PLAIN_TEXT, limit, lexer.unmark)
-        self.at = closing.end()
-        if indented:
-            _dedent(parts)
-        return self._assemble(start, parts)
+    def heredoc(self, start: int, begin: int, marker: str, flush: bool) -> Expression:
+        """The text from `begin` to the line that holds nothing but `marker`.
 
-    def template_file(self) -> Expression:
-        """The whole text as a template."""
-        parts = self._parts(lexer.PLAIN_TEXT, self.end, lexer.unmark)
-        return self._assemble(0, parts)
-
-    def _fail(self, message: str, start: int, cure: str = "") -> NoReturn:
-        from iacguard.formats.terraform.parser import SyntaxFault
-
-        raise SyntaxFault(message, start, cure)
-
-    def _assemble(self, start: int, parts: list[Expression]) -> Expression:
-        wrapped = len(parts) == 1 and not isinstance(parts[0], (Literal, Directive))
-        parts = self._nest(parts)
-        if not parts:
-            return Literal(self.source, start, self.at, "")
-        if len(parts) == 1 and isinstance(parts[0], Literal) and not wrapped:
-            return Literal(self.source, start, self.at, parts[0].value)
-        return Template(self.source, start, self.at, parts, wrapped)
-
-    def _parts(self, plain: Matcher, limit: int | None, decode: Callable[[str], str]) -> list[Expression]:
-        """Literals, interpolated expressions and directives in order, strip markers applied."""
-        end = self.end if limit is None else limit
-        parts: list[Expression] = []
-        strip = False
-        while self.at < end:
-            found = plain(self.text, self.at, end)
-            if found:
-                text = self._decode(found.group(), decode)
-                parts.append(Literal(self.source, self.at, found.end(), text.lstrip(" \t\r\n") if strip else text))
-                strip = False
-                self.at = found.end()
-                continue
-            if self.text[self.at] not in "$%":
+        A line like that inside an interpolation belongs to the interpolation.
+        """
+        closing = re.compile(rf"^[ \t]*{re.escape(marker)}[ \t]*\r?$", re.MULTILINE).search
+        self.pos = begin
+        pieces = Pieces()
+        while True:
+            end = closing(self.text, self.pos)
+            if end is None:
+                self.fail(
+                    f"this heredoc is not closed: no line holds `{marker}` alone",
+                    start,
+                    begin - 1,
+                    f"add a line with `{marker}` and nothing else",
+                )
+            self.pieces(BARE_TEXT, end.start(), start, pieces)
+            if self.pos == end.start():
                 break
-            if self.text.startswith("~", self.at + 2) and parts and type(parts[-1]) is Literal:
-                parts[-1].value = parts[-1].value.rstrip(" \t\r\n")
-            part, strip = self._sequence()
-            parts.append(part)
+        self.pos = end.end() - (end.group().endswith("\r"))
+        if flush:
+            pieces.flush()
+        return self.assemble(pieces, start)
+
+    def whole(self) -> Expression:
+        """The rest of the text as a template: a file for `templatefile`, or a string of the JSON syntax."""
+        start = self.pos
+        return self.assemble(self.pieces(BARE_TEXT, len(self.text), start), start)
+
+    def pieces(self, literal: Match, limit: int, opening: int, pieces: Pieces | None = None) -> Pieces:
+        """Text, interpolations and directives up to `limit`, or to the character that ends a quoted string."""
+        pieces = pieces or Pieces()
+        text = self.text
+        self.deeper()
+        while self.pos < limit:
+            found = literal(text, self.pos, limit)
+            if found is not None:
+                pieces.text(Literal(self.source, self.pos, found.end(), self.unescape(found.group(), literal)))
+                self.pos = found.end()
+                continue
+            sign = text[self.pos]
+            if sign not in "$%" or not text.startswith("{", self.pos + 1):
+                break
+            start = self.pos
+            self.pos += 2
+            if text.startswith("~", self.pos):
+                self.pos += 1
+                pieces.trim_before()
+            blank, self.blank = self.blank, ANYWHERE
+            if sign == "$":
+                item: Expression | Directive = self.expression()
+                self.close(pieces, start, "interpolation")
+            else:
+                item = self.directive(pieces, start)
+                pieces.directives = True
+            self.blank = blank
+            pieces.items.append(item)
+        self.depth -= 1
+        return pieces
+
+    def close(self, pieces: Pieces, start: int, what: str) -> None:
+        """Read the `}` or `~}` that ends an interpolation or directive."""
+        self.skip(ANYWHERE)
+        pieces.trim = self.text.startswith("~", self.pos)
+        self.pos += pieces.trim
+        if not self.text.startswith("}", self.pos):
+            self.unclosed(what, "}", start)
+        self.pos += 1
+
+    def directive(self, pieces: Pieces, start: int) -> Directive:
+        """Read one `%{…}`; its sign and brace are behind the cursor."""
+        found = DIRECTIVE(self.text, self.pos)
+        if found is None:
+            self.skip(ANYWHERE)
+            self.expect("`if`, `else`, `endif`, `for` or `endfor`", "write `%%{` where the text means `%{` itself")
+        word = found.group(1)
+        names: tuple[str | None, str] = (None, "")
+        expression: Expression | None = None
+        self.pos = found.end()
+        if word == "for":
+            loop = FOR(self.text, found.start(1))
+            if loop is None:
+                self.expect("`for name in collection` or `for key, value in collection`")
+            self.pos = loop.end()
+            names = (loop.group(1), loop.group(2)) if loop.group(2) else (None, loop.group(1))
+        if word in ("if", "for"):
+            expression = self.expression()
+        self.close(pieces, start, "directive")
+        return Directive(word, start, self.pos, expression, *names)
+
+    def unescape(self, raw: str, literal: Match) -> str:
+        """What a stretch of literal text means."""
+        if literal is BARE_TEXT:
+            return BARE_ESCAPE.sub(r"\1{", raw) if "{" in raw else raw
+        if "\\" not in raw and "{" not in raw:
+            return raw
+        base = self.pos
+
+        def meaning(found: re.Match[str]) -> str:
+            short, long, letter = found.groups()
+            if short or long:
+                code = int(short or long, 16)
+                if code < 0x110000 and not 0xD800 <= code < 0xE000:
+                    return chr(code)
+            elif letter is None:
+                return found.group()[1:]
+            elif letter in ESCAPED:
+                return ESCAPED[letter]
+            self.complain(
+                f"`{found.group()}` is no escape sequence",
+                base + found.start(),
+                base + found.end(),
+                'known are \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN; write \\\\ for a backslash',
+            )
+            return found.group()
+
+        return ESCAPE.sub(meaning, raw)
+
+    def assemble(self, pieces: Pieces, start: int) -> Expression:
+        """The node of a template: a Literal where it is text alone."""
+        items = pieces.items
+        if not items:
+            return Literal(self.source, start, self.pos, "")
+        if len(items) == len(pieces.texts):
+            text = "".join(item.value for item in items if isinstance(item, Literal))
+            return Literal(self.source, start, self.pos, text)
+        wrapped = len(items) == 1 and not pieces.directives
+        if pieces.directives:
+            parts = Pairing(self, items).read(None)
+        else:
+            parts = [item for item in items if not isinstance(item, Directive)]
+        return Template(self.source, start, self.pos, parts, wrapped)
+
+
+class Pairing:
+    """Turns a flat row of directives into nested nodes."""
+
+    def __init__(self, cursor: Cursor, items: list[Expression | Directive]) -> None:
+        self.cursor = cursor
+        self.source: Source = cursor.source
+        self.items = items
+        self.at = 0
+        self.last: Directive | None = None
+
+    def read(self, opened: Directive | None) -> list[Expression]:
+        """What stands before the directive that ends `opened`, which becomes `last`; None: up to the end."""
+        parts: list[Expression] = []
+        ends = {"if": ("else", "endif"), "for": ("endfor",), "else": ("endif",)}.get(opened.word, ()) if opened else ()
+        while self.at < len(self.items):
+            item = self.items[self.at]
+            self.at += 1
+            if not isinstance(item, Directive):
+                parts.append(item)
+            elif item.word in ends:
+                self.last = item
+                return parts
+            elif item.word in ("if", "for"):
+                self.cursor.deeper()
+                parts.append(self.block(item))
+                self.cursor.depth -= 1
+            else:
+                self.cursor.fail(
+                    f"`%{{ {item.word} }}` ends nothing that is open here",
+                    item.start,
+                    item.end,
+                    "remove it, or open an `%{ if … }` or `%{ for … }` before it",
+                )
+        if opened is not None:
+            word = "for" if opened.word == "for" else "if"
+            self.cursor.fail(
+                f"this `%{{ {opened.word} }}` is not closed",
+                opened.start,
+                opened.end,
+                f"end it with `%{{ end{word} }}` in the same template",
+            )
         return parts
 
-    def _decode(self, text: str, decode: Callable[[str], str]) -> str:
-        try:
-            return decode(text)
-        except (ValueError, OverflowError) as error:
-            self._fail(str(error), self.at)
-
-    def _sequence(self) -> tuple[Expression, bool]:
-        """`${…}` or `%{…}`, and whether it strips what follows."""
-        start = self.at
-        spaces, self.spaces = self.spaces, lexer.BLANK
-        part: Expression
-        if self.text[start] == "$":
-            self.at += 3 if self.text.startswith("~", start + 2) else 2
-            inner = self.expression()
-            self.blank()
-            part = inner if type(inner) is not Literal else Template(self.source, inner.start, inner.end, [inner], True)
-        else:
-            part = self._directive(start)
-        self.blank()
-        strip = self.text.startswith("~", self.at)
-        self.at += strip
-        self.expect("}", start, "interpolation" if self.text[start] == "$" else "directive")
-        self.spaces = spaces
-        return part, strip
-
-    def _directive(self, start: int) -> Expression:
-        found = lexer.DIRECTIVE(self.text, start)
-        if found is None:
-            self._fail("expected if, else, endif, for or endfor after %{", start, "write %%{ for a literal %{")
-        directive = Directive(self.source, start, found.end(), found.group(1))
-        self.at = found.end()
-        if directive.kind == "if":
-            directive.condition = self.expression()
-        elif directive.kind == "for":
-            loop = lexer.FOR(self.text, found.start(1))
-            if loop is None:
-                self._fail("expected %{ for name in collection }", start)
-            self.at = loop.end()
-            first, second = loop.groups()
-            directive.key_name, directive.value_name = (first, second) if second else (None, first)
-            directive.condition = self.expression()
-        return directive
-
-    def _nest(self, parts: list[Expression]) -> list[Expression]:
-        """Flat parts to a tree: what stands between a directive and its end becomes its child."""
-        if not any(isinstance(part, Directive) for part in parts):
-            return [part for part in parts if not (type(part) is Literal and part.value == "")]
-        stream = iter(parts)
-        nested, ended = self._gather(stream, ())
-        if ended is not None:
-            self._fail(f"%{{ {ended.kind} }} closes nothing", ended.start)
-        return nested
-
-    def _gather(
-        self, stream: object, until: tuple[str, ...], opening: int = 0
-    ) -> tuple[list[Expression], Directive | None]:
-        out: list[Expression] = []
-        for part in stream:  # type: ignore[attr-defined]
-            if not isinstance(part, Directive):
-                out.append(part)
-                continue
-            if part.kind in ("else", "endif", "endfor"):
-                if part.kind not in until and until:
-                    self._fail(f"expected %{{ {until[-1]} }}, found %{{ {part.kind} }}", part.start)
-                return out, part
-            assert part.condition is not None
-            if part.kind == "for":
-                body, ended = self._gather(stream, ("endfor",), part.start)
-                end = ended.end if ended else part.end
-                out.append(
-                    TemplateFor(self.source, part.start, end, part.key_name, part.value_name, part.condition, body)
-                )
-                continue
-            then, ended = self._gather(stream, ("else", "endif"), part.start)
-            otherwise: list[Expression] = []
-            if ended is not None and ended.kind == "else":
-                otherwise, ended = self._gather(stream, ("endif",), part.start)
-            end = ended.end if ended else part.end
-            out.append(TemplateIf(self.source, part.start, end, part.condition, then, otherwise))
-        if until:
-            self._fail(f"this directive has no %{{ {until[-1]} }}", opening)
-        return out, None
-
-
-def _dedent(parts: list[Expression]) -> None:
-    """Take the smallest indentation of all lines off every line of a `<<-` heredoc."""
-    indents: list[int] = []
-    fresh = True
-    for part in parts:
-        if type(part) is not Literal:
-            if fresh:
-                indents.append(0)
-            fresh = False
-            continue
-        lines = part.value.split("\n")
-        for i, line in enumerate(lines):
-            begins = fresh if i == 0 else True
-            if begins and (i < len(lines) - 1 or line):
-                blank = len(line) - len(line.lstrip(" \t"))
-                if i < len(lines) - 1 and not line.strip() and begins:
-                    continue
-                indents.append(blank)
-        fresh = lines[-1] == "" if len(lines) > 1 or fresh else False
-    cut = min(indents, default=0)
-    if not cut:
-        return
-    fresh = True
-    for part in parts:
-        if type(part) is not Literal:
-            fresh = False
-            continue
-        lines = part.value.split("\n")
-        kept = [
-            line[min(cut, len(line) - len(line.lstrip(" \t"))) :] if (i or fresh) else line
-            for i, line in enumerate(lines)
-        ]
-        part.value = "\n".join(kept)
-        fresh = len(lines) > 1 and lines[-1] == ""
+    def block(self, opened: Directive) -> Expression:
+        """The node that `opened` begins."""
+        assert opened.expression is not None
+        inside = self.read(opened)
+        assert self.last is not None
+        if opened.word == "for":
+            return TemplateFor(
+                self.source,
+                opened.start,
+                self.last.end,
+                opened.key_name,
+                opened.value_name,
+                opened.expression,
+                inside,
+            )
+        otherwise = self.read(self.last) if self.last.word == "else" else []
+        return TemplateIf(self.source, opened.start, self.last.end, opened.expression, inside, otherwise)

@@ -25,9 +25,9 @@ resource "aws_eks_node_group" "inference" {
     max_size     = 4
   }
 
-  taint {
+  taint { # expect
     key    = "aws.amazon.com/neuron"
     value  = "true"
-    effect = "PREFER_NO_SCHEDULE" # expect
+    effect = "PREFER_NO_SCHEDULE"
   }
 }

@@ -13,7 +13,7 @@ resource "aws_sagemaker_model" "churn" { # expect
   }
 }
 
-resource "aws_sagemaker_model" "ranking" { # expect
+resource "aws_sagemaker_model" "ranking" {
   name               = "ranking"
   execution_role_arn = aws_iam_role.inference.arn
 
@@ -21,7 +21,7 @@ resource "aws_sagemaker_model" "ranking" { # expect
     image = "${aws_ecr_repository.ranking.repository_url}:2.0.1"
   }
 
-  dynamic "vpc_config" {
+  dynamic "vpc_config" { # expect
     for_each = length(var.subnets) > 0 ? [1] : []
     content {
       subnets            = var.subnets

@@ -1,0 +1,15 @@
+resource "aws_sagemaker_feature_group" "customers" {
+  feature_group_name             = "customers"
+  record_identifier_feature_name = "customer_id"
+  event_time_feature_name        = "seen_at"
+  role_arn                       = aws_iam_role.features.arn
+
+  feature_definition {
+    feature_name = "customer_id"
+    feature_type = "String"
+  }
+
+  online_store_config { # expect
+    enable_online_store = true
+  }
+}

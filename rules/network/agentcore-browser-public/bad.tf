@@ -1,0 +1,7 @@
+resource "aws_bedrockagentcore_browser" "research" {
+  name = "research"
+
+  network_configuration {
+    network_mode = "PUBLIC" # expect
+  }
+}
