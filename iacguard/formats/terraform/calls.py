@@ -87,5 +87,3 @@ def _membership(name: str, args: list[Value], e: ast.Call) -> Value | None:
         default = args[2] if len(args) > 2 else Value(Error("there is no such key"), e)
         return made(Choice(str(wanted.symbol), {**collection.items, OTHER: default}), e, args)
     return None
-
-

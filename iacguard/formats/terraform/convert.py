@@ -33,7 +33,15 @@ ANY = Type("any")
 
 def parse_type(expression: ast.Expression) -> Type | Error:
     """The type that an expression of the type language names."""
-    if isinstance(expression, ast.Name) and expression.name in ("string", "number", "bool", "any", "list", "map", "set"):
+    if isinstance(expression, ast.Name) and expression.name in (
+        "string",
+        "number",
+        "bool",
+        "any",
+        "list",
+        "map",
+        "set",
+    ):
         return Type(expression.name, ANY if expression.name in ("list", "map", "set") else None)
     if isinstance(expression, ast.Literal) and expression.value in ("string", "list", "map", "number", "bool"):
         return Type(expression.value, ANY if expression.value in ("list", "map") else None)
@@ -150,9 +158,7 @@ def to_set(value: Value) -> Value:
         else:
             found.setdefault(key, item)
     items = list(found.values())
-    if all(isinstance(item.data, str) for item in items):
-        items.sort(key=lambda item: item.data)
-    elif all(isinstance(item.data, NUMBER) for item in items):
+    if all(isinstance(item.data, str) for item in items) or all(isinstance(item.data, NUMBER) for item in items):
         items.sort(key=lambda item: item.data)
     return Value(SetOf([*items, *unknown], data.maybe, data.rest), value.span, value.refs, value.origin, value.marks)
 
@@ -198,7 +204,9 @@ def _sequence(value: Value, type: Type, defaults: Any) -> Value:
 def _map(value: Value, type: Type, defaults: Any) -> Value:
     items = {name: convert(item, type.inner or ANY, defaults) for name, item in value.data.items.items()}
     wrong = next((item for item in items.values() if isinstance(item.data, Error)), None)
-    return wrong or Value(Map(items, value.data.rest, value.data.keys), value.span, value.refs, value.origin, value.marks)
+    return wrong or Value(
+        Map(items, value.data.rest, value.data.keys), value.span, value.refs, value.origin, value.marks
+    )
 
 
 def _object(value: Value, type: Type, defaults: Any) -> Value:

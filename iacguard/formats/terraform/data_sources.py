@@ -13,7 +13,12 @@ from iacguard.model.value import Map, Possible, Seq, Unknown, Value
 if TYPE_CHECKING:
     from iacguard.formats.terraform.resources import ResourceInstance
 
-_LISTS = (("actions", "Action"), ("not_actions", "NotAction"), ("resources", "Resource"), ("not_resources", "NotResource"))
+_LISTS = (
+    ("actions", "Action"),
+    ("not_actions", "NotAction"),
+    ("resources", "Resource"),
+    ("not_resources", "NotResource"),
+)
 
 
 def attribute(resource: ResourceInstance, name: str) -> Value | None:
@@ -77,9 +82,7 @@ def _policy_json(resource: ResourceInstance) -> Value:
     header = resource.declaration.block.header
     structure = document(resource)
     why = "a rendered policy document"
-    return Value(
-        Unknown(why, resource.symbol("json"), "string", True, "{"), header, structure.refs, decoded=structure
-    )
+    return Value(Unknown(why, resource.symbol("json"), "string", True, "{"), header, structure.refs, decoded=structure)
 
 
 def document(resource: ResourceInstance) -> Value:
@@ -205,5 +208,3 @@ def _conditions(value: Value) -> Value:
     if value.data.maybe:
         rest = rest or Unknown("a condition depends on an input")
     return Value(Map({test: Value(Map(keys), value.span) for test, keys in operators.items()}, rest), value.span)
-
-

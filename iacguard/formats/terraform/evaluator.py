@@ -40,7 +40,9 @@ class Scope:
 
     __slots__ = ("instance", "item", "names")
 
-    def __init__(self, instance: ModuleInstance, names: dict[str, Value] | None = None, item: Value | None = None) -> None:
+    def __init__(
+        self, instance: ModuleInstance, names: dict[str, Value] | None = None, item: Value | None = None
+    ) -> None:
         self.instance = instance
         self.names = names or {}
         self.item = item
@@ -194,9 +196,7 @@ def _splat(e: ast.Splat, scope: Scope) -> Value:
         if not isinstance(data, Seq):
             return made(Seq([evaluate(e.each, Scope(scope.instance, scope.names, value))]), e, ())
         items = [evaluate(e.each, Scope(scope.instance, scope.names, item)) for item in data.items]
-        maybe = [
-            Possible(evaluate(e.each, Scope(scope.instance, scope.names, p.value)), p.why) for p in data.maybe
-        ]
+        maybe = [Possible(evaluate(e.each, Scope(scope.instance, scope.names, p.value)), p.why) for p in data.maybe]
         error = first_error(items)
         return Value(error or Seq(items, maybe, data.rest), e, value.refs, value, value.marks)
 
@@ -221,7 +221,11 @@ def _conditional(e: ast.Conditional, scope: Scope) -> Value:
 
 
 def _decide(
-    e: ast.Expression, condition: ast.Expression, scope: Scope, then: Callable[[], Value], otherwise: Callable[[], Value]
+    e: ast.Expression,
+    condition: ast.Expression,
+    scope: Scope,
+    then: Callable[[], Value],
+    otherwise: Callable[[], Value],
 ) -> Value:
     """One of two branches; both, under their decision, where the condition is not known."""
     value = evaluate(condition, scope)
@@ -245,7 +249,9 @@ def _unified(value: Value, e: ast.Expression) -> Value:
     if not isinstance(e, ast.Conditional) or isinstance(value.data, str) or not isinstance(value.data, (bool, *NUMBER)):
         return value
     branches = (e.then, e.otherwise)
-    texts = any(isinstance(b, ast.Template) or (isinstance(b, ast.Literal) and isinstance(b.value, str)) for b in branches)
+    texts = any(
+        isinstance(b, ast.Template) or (isinstance(b, ast.Literal) and isinstance(b.value, str)) for b in branches
+    )
     return to_string(value) if texts else value
 
 

@@ -96,7 +96,10 @@ def _counted_by_choice(instance: ModuleInstance, value: Value, e: ast.Expression
         }
         out.append(Each(n, Value(n, e), Value(n, e), choose(value.data.atom, options)))
     if most == 0 and any(c is None for c in counts.values()):
-        options = {k: _nested(instance, value.data.options[k], 0, e) if c is None else Value(False, e) for k, c in counts.items()}
+        options = {
+            k: _nested(instance, value.data.options[k], 0, e) if c is None else Value(False, e)
+            for k, c in counts.items()
+        }
         out.append(Each(0, Value(0, e), Value(0, e), choose(value.data.atom, options)))
     return out
 
@@ -172,5 +175,3 @@ def _keyed_by_choice(instance: ModuleInstance, data: Choice, e: ast.Expression) 
         name = next(x.name for x in found.values() if x)
         out.append(Each(key, name, choose(data.atom, values), when))
     return out
-
-

@@ -41,5 +41,7 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
         module = modules.load(directory)
         loaded.diagnostics += module.diagnostics
         records.update({record.path: record for record in module.files})
-    loaded.files = [records.get(p) or FileRecord(p, "terraform", "failed", "was not read") for p in sorted({*wanted, *records})]
+    loaded.files = [
+        records.get(p) or FileRecord(p, "terraform", "failed", "was not read") for p in sorted({*wanted, *records})
+    ]
     return loaded

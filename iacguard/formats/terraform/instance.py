@@ -15,7 +15,7 @@ from iacguard.formats.terraform.operators import Input, made
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
 from iacguard.model.graph import TRUE, Call
-from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.report import Diagnostic
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Error, Unknown, Value
 
@@ -90,7 +90,7 @@ class ModuleInstance:
         key = (span.source.path, span.start, message) if span is not None else ("", 0, message)
         if key not in self.root.reported:
             self.root.reported.add(key)
-            self.root.diagnostics.append(Diagnostic(ERROR, code, message, span, cure=cure))
+            self.root.diagnostics.append(Diagnostic(self.root.level(code), code, message, span, cure=cure))
 
     def settled(self, value: Value) -> Value:
         """A value whose error, if it is one, became a diagnostic."""
@@ -187,7 +187,8 @@ class ModuleInstance:
         block = self.module.calls.get(name)
         if block is None:
             return Value(Error(f"there is no module call {name}"), e)
-        return self.called(name, block).value(e)
+        called = self.called(name, block)
+        return called if isinstance(called, Value) else called.value(e)  # type: ignore[no-any-return]
 
     def called(self, name: str, block: ast.Block) -> Any:
         """The instances of a module call."""
@@ -213,7 +214,7 @@ class ModuleInstance:
         if declared is None:
             what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
             return Value(Error(f"there is no {what}"), e)
-        return declared.value(e)  # type: ignore[no-any-return]
+        return declared if isinstance(declared, Value) else declared.value(e)  # type: ignore[no-any-return]
 
     def declared(self, mode: str, type: str, name: str) -> Any:
         """The declaration of a resource, with its instances; None where there is none."""
@@ -222,7 +223,9 @@ class ModuleInstance:
         block = self.module.resources.get((mode, type, name))
         if block is None:
             return None
-        return self.once((mode, type, name, "declaration"), lambda: Declaration(self, mode, type, name, block), block.header)
+        return self.once(
+            (mode, type, name, "declaration"), lambda: Declaration(self, mode, type, name, block), block.header
+        )
 
     def expansion(self, block: ast.Block, node: tuple[str, ...]) -> Expansion:
         """The instances that count or for_each make of a block."""
@@ -278,7 +281,15 @@ class ModuleInstance:
 
 
 def _printed(key: Any) -> str:
-    return "" if key is None else "[*]" if not isinstance(key, (str, int)) else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
+    return (
+        ""
+        if key is None
+        else "[*]"
+        if not isinstance(key, (str, int))
+        else f"[{key}]"
+        if isinstance(key, int)
+        else f'["{key}"]'
+    )
 
 
 _ROOTS: dict[str, Callable[[ModuleInstance, Steps, ast.Expression, Scope], Value]] = {
@@ -286,4 +297,3 @@ _ROOTS: dict[str, Callable[[ModuleInstance, Steps, ast.Expression, Scope], Value
     "data": ModuleInstance._data, "path": ModuleInstance._path, "terraform": ModuleInstance._terraform,
     "ephemeral": ModuleInstance._ephemeral,
 }  # fmt: skip
-

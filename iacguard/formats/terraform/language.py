@@ -38,7 +38,7 @@ def declarations(instance: ModuleInstance) -> list[Resource]:
     out += [_call(instance, name, block) for name, block in instance.module.calls.items()]
     out += [_provider(instance, name, block) for name, block in instance.module.providers.items()]
     out += [
-        _resource(instance, f"terraform_{block.type}", str(n), block, _written(block.body))
+        _resource(instance, f"terraform_{block.type}", str(n), block, written(block.body))
         for n, block in enumerate(instance.module.others)
         if block.type in ("moved", "removed", "import", "check")
     ]
@@ -47,16 +47,19 @@ def declarations(instance: ModuleInstance) -> list[Resource]:
 
 def _resource(instance: ModuleInstance, type: str, name: str, block: ast.Block, items: dict[str, Value]) -> Resource:
     address = instance.address("managed", type, name)
-    return Resource(address, type, "tf", Value(Map(items), block.header), block.header, block=block, calls=instance.calls)
+    return Resource(
+        address, type, "tf", Value(Map(items), block.header), block.header, block=block, calls=instance.calls
+    )
 
 
-def _written(body: ast.Body) -> dict[str, Value]:
+def written(body: ast.Body) -> dict[str, Value]:
     """Attributes as literals, or as the text of what they refer to."""
     out = {name: _literal(attribute.expression) for name, attribute in body.attributes.items()}
     for block in body.blocks:
+        labels = {"type": Value(block.labels[0], block.header)} if block.labels else {}
         known = out.setdefault(block.type, Value(Seq([]), block.header))
         if isinstance(known.data, Seq):
-            inner = Value(Map(_written(block.body)), block.header)
+            inner = Value(Map({**labels, **written(block.body)}), block.header)
             out[block.type] = Value(Seq([*known.data.items, inner]), known.span)
     return out
 
@@ -105,7 +108,9 @@ def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
 
 
 def _call(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
-    items = {k: _literal(block.body.attributes[k].expression) for k in ("source", "version") if k in block.body.attributes}
+    items = {
+        k: _literal(block.body.attributes[k].expression) for k in ("source", "version") if k in block.body.attributes
+    }
     items["name"] = Value(name, block.header)
     source = items["source"].data if "source" in items else ""
     local = isinstance(source, str) and source.startswith((".", "/"))
@@ -114,7 +119,7 @@ def _call(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
 
 
 def _provider(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
-    items = _written(block.body)
+    items = written(block.body)
     items["name"] = Value(name.split(".")[0], block.header)
     return _resource(instance, "terraform_provider", name, block, items)
 
@@ -133,9 +138,11 @@ def _settings(instance: ModuleInstance) -> list[Resource]:
             elif inner.type in ("backend", "cloud"):
                 kind = inner.labels[0] if inner.labels else "cloud"
                 items["backend"] = Value(kind, inner.header)
-                written = {**_written(inner.body), "type": Value(kind, inner.header)}
+                written = {**written(inner.body), "type": Value(kind, inner.header)}
                 out.append(_resource(instance, "terraform_backend", kind, inner, written))
-    first = next(iter([*module.settings, *module.providers.values(), *module.resources.values(), *module.calls.values()]), None)
+    first = next(
+        iter([*module.settings, *module.providers.values(), *module.resources.values(), *module.calls.values()]), None
+    )
     if first is None:
         return out
     items["required_providers"] = Value(Map(providers), first.header)
@@ -143,7 +150,9 @@ def _settings(instance: ModuleInstance) -> list[Resource]:
     span: Span = module.settings[0].header if module.settings else first.header
     block = module.settings[0] if module.settings else first
     address = instance.address("managed", "terraform_settings", "terraform")
-    out.append(Resource(address, "terraform_settings", "tf", Value(Map(items), span), span, block=block, calls=instance.calls))
+    out.append(
+        Resource(address, "terraform_settings", "tf", Value(Map(items), span), span, block=block, calls=instance.calls)
+    )
     return out
 
 

@@ -61,7 +61,9 @@ class Module:
         for block in body.blocks:
             wanted = _LABELS.get(block.type)
             if wanted is not None and len(block.labels) != wanted:
-                message = f"a {block.type} block takes {wanted} name{'s' if wanted > 1 else ''}, not {len(block.labels)}"
+                message = (
+                    f"a {block.type} block takes {wanted} name{'s' if wanted > 1 else ''}, not {len(block.labels)}"
+                )
                 self._fault(message, block.header)
                 continue
             self._declare(block)
@@ -151,7 +153,9 @@ class Modules:
         for name in names:
             path = posixpath.join(directory, name)
             if name in shadowed and not name.endswith((".tofu", ".tofu.json")):
-                module.files.append(FileRecord(path, "terraform", "skipped", "a .tofu file of the same name goes before"))
+                module.files.append(
+                    FileRecord(path, "terraform", "skipped", "a .tofu file of the same name goes before")
+                )
                 continue
             body = self._parse(path, module)
             if body is not None:

@@ -12,7 +12,7 @@ from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.instance import ModuleInstance
 from iacguard.formats.terraform.operators import made, refs_of
 from iacguard.model.address import Address, AnyKey, Step
-from iacguard.model.graph import Call, Hole
+from iacguard.model.graph import Call, Hole, walk
 from iacguard.model.report import NOTE, Diagnostic
 from iacguard.model.tree import Tree, UnreadableError, join
 from iacguard.model.value import Map, Reference, Seq, Unknown, Value
@@ -137,18 +137,11 @@ class ModuleCall:
         return out
 
     def _leave_hole(self, why: str) -> None:
+        """Note what could not be loaded; what flows into it is worked out once everything else is."""
         caller, block = self.caller, self.block
-        values = [
-            caller.evaluate(attribute.expression, Scope(caller).with_names(each=_open("each"), count=_open("count")))
-            for name, attribute in block.body.attributes.items()
-            if name not in ARGUMENTS_OF_LANGUAGE
-        ]
-        from iacguard.model.graph import walk
-
-        refs = refs_of([inner for value in values for inner in walk(value)])
         address = Address(caller.root.scope, (*caller.path, Step(self.name)), "managed", "", "")
-        self.hole = Hole(address, why, block.header, refs)
-        caller.root.holes.append(self.hole)
+        self.hole = Hole(address, why, block.header)
+        caller.root.later.append(self._fill_hole)
         source = _source(block)
         if source not in caller.root.unloaded:
             caller.root.unloaded.add(source)
@@ -156,12 +149,25 @@ class ModuleCall:
             cure = "run terraform init first, or name its directory with --module-map"
             caller.root.diagnostics.append(Diagnostic(NOTE, "module-not-loaded", message, block.header, cure=cure))
 
+    def _fill_hole(self) -> None:
+        caller, attributes = self.caller, self.block.body.attributes
+        expansion = caller.expansion(self.block, ("module", self.name))
+        values = [
+            caller.evaluate(attribute.expression, expansion.scope(caller, each))
+            for each in expansion.instances
+            for name, attribute in attributes.items()
+            if name not in ARGUMENTS_OF_LANGUAGE
+        ]
+        if self.hole is not None and expansion.instances:
+            refs = refs_of([inner for value in values for inner in walk(value)])
+            caller.root.holes.append(self.hole._replace(refs=refs))
+
     def value(self, e: Any) -> Value:
         """What `module.name` is."""
         if self.hole is not None:
             address = self.hole.address
             unknown = Unknown(f"{address} was not loaded", self.caller.symbol(f"module.{self.name}"))
-            return Value(unknown, e, (Reference(address), *self.hole.refs))
+            return Value(unknown, e, (Reference(address),))
         if self.kind == "single":
             return Value(Outputs(self.instances[0][1]), e)
         if self.kind == "count" and not any(isinstance(each.key, AnyKey) for each, _ in self.instances):
@@ -187,10 +193,6 @@ class AnyInstance(Map):
     def __init__(self, items: dict[str, Value], one: Value, rest: Unknown) -> None:
         super().__init__(items, rest)
         self.one = one
-
-
-def _open(name: str) -> Value:
-    return Value(Unknown(f"{name} of a call that was not loaded"))
 
 
 def both(one: Value, other: Value) -> Value:
@@ -241,5 +243,3 @@ def _manifest(tree: Tree, scope: str) -> dict[str, str]:
         return {e["Key"]: posixpath.normpath(posixpath.join(scope, e["Dir"])) for e in entries if e.get("Key")}
     except (UnreadableError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-

@@ -125,7 +125,9 @@ def _by_input(left: Value, right: Value, test: Any) -> Choice | None:
             if isinstance(literal, NUMBER) and not isinstance(literal, bool) and test(1, 2) != test(2, 1):
                 return None
             label = "null" if literal is None else to_string(other).data
-            return Choice(str(data.symbol), {label: Value(test(literal, literal)), OTHER: Value(test(literal, object()))})
+            return Choice(
+                str(data.symbol), {label: Value(test(literal, literal)), OTHER: Value(test(literal, object()))}
+            )
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.terraform import ast, data_sources
+from iacguard.formats.terraform import ast, data_sources, language
 from iacguard.formats.terraform.bodies import block_type, blocks
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
@@ -117,7 +117,9 @@ class ResourceInstance:
             return known
         span = self.declaration.block.header
         if name in self._busy:
-            self.declaration.instance.report(f"{self.address}.{name} refers to itself", span, "cycle", "break the circle")
+            self.declaration.instance.report(
+                f"{self.address}.{name} refers to itself", span, "cycle", "break the circle"
+            )
             return Value(Unknown("it refers to itself"), span)
         self._busy.add(name)
         value = self._memo[name] = self._attribute(name)
@@ -135,9 +137,9 @@ class ResourceInstance:
         written = block.body.attributes.get(name)
         if written is not None and name not in META:
             value = instance.evaluate(written.expression, self.scope)
-            return computed if value.data is None and name in self._computes() else value
+            return computed if value.data is None else value
         if any(block_type(inner) == name for inner in block.body.blocks):
-            return blocks(name, block.body.blocks, self.scope)
+            return opened(blocks(name, block.body.blocks, self.scope), computed)
         return computed
 
     def _computes(self) -> frozenset[str]:
@@ -164,8 +166,7 @@ class ResourceInstance:
         keys: dict[str, Any] = {}
         for name, attribute in block.body.attributes.items():
             if name not in META:
-                value = self._memo.get(name)
-                items[name] = value if value is not None and value.data is not None else self._written(name, attribute)
+                items[name] = self.declaration.instance.evaluate(attribute.expression, self.scope)
                 keys[name] = attribute.name_span
         for type in dict.fromkeys(block_type(inner) for inner in block.body.blocks):
             if type not in META:
@@ -173,9 +174,6 @@ class ResourceInstance:
         if block.labels[0].startswith("aws_") and self.declaration.mode == "managed":
             self._default_tags(items)
         return Map(items, None, keys)
-
-    def _written(self, name: str, attribute: ast.Attribute) -> Value:
-        return self.declaration.instance.evaluate(attribute.expression, self.scope)
 
     def _default_tags(self, items: dict[str, Value]) -> None:
         """Tags that the resource's provider configuration adds, under its own."""
@@ -211,8 +209,22 @@ class ResourceInstance:
             if inner.type == "lifecycle":
                 items["lifecycle"] = Value(_lifecycle(inner), inner.header)
             elif inner.type in ("provisioner", "connection"):
-                items[inner.type] = blocks(inner.type, block.body.blocks, self.scope)
+                items[inner.type] = language.written(block.body)[inner.type]
         return Value(Map(items), block.header)
+
+
+def opened(value: Value, computed: Value) -> Value:
+    """Nested blocks as others see them: the provider may fill in what is not written."""
+    data = value.data
+    if not isinstance(data, Seq):
+        return value
+    items = [
+        Value(Map(item.data.items, computed.data, item.data.keys), item.span, item.refs)
+        if isinstance(item.data, Map)
+        else item
+        for item in data.items
+    ]
+    return Value(Seq(items, data.maybe, data.rest), value.span, value.refs)
 
 
 def _lifecycle(block: ast.Block) -> Map:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast, language
@@ -10,7 +11,7 @@ from iacguard.formats.terraform.instance import ModuleInstance
 from iacguard.formats.terraform.module import Module, Modules
 from iacguard.formats.terraform.variables import assignments
 from iacguard.model.graph import Hole, Resource
-from iacguard.model.report import Diagnostic
+from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.value import Value
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Root:
         self.unloaded: set[str] = set()
         self.visited: set[str] = {scope}
         self.installed: dict[str, str] | None = None
+        self.later: list[Callable[[], None]] = []
         self._used: dict[int, list[str]] = {}
         self._tags: dict[tuple[int, str], Value | None] = {}
         self.assignments = assignments(self.tree, scope, inputs, self.diagnostics)
@@ -50,7 +52,14 @@ class Root:
             for name, block in instance.module.calls.items():
                 called = instance.called(name, block)
                 todo += [child for _, child in getattr(called, "instances", ())]
+        for work in self.later:
+            work()
         return resources
+
+    def level(self, code: str) -> str:
+        """How bad a fault of evaluation is: a published module judged on its own defaults may well lack an argument."""
+        lenient = code == "evaluation" and not self.modules.load(self.scope).is_root_like
+        return NOTE if lenient else ERROR
 
     def _instance(self, instance: ModuleInstance) -> list[Resource]:
         resources = language.declarations(instance)
@@ -112,5 +121,3 @@ class Root:
         written = instance.module.providers[name].body.attributes.get("region")
         value = instance.evaluate(written.expression).data if written is not None else None
         return value if isinstance(value, str) else ""
-
-

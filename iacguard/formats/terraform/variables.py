@@ -82,7 +82,9 @@ def _unset(instance: ModuleInstance, name: str, block: ast.Block, type: Type, nu
     if labels:
         return Value(Choice(atom, {label: Value(label, block.header) for label in labels}), block.header)
     if type.name == "bool":
-        return Value(Choice(atom, {"true": Value(True, block.header), "false": Value(False, block.header)}), block.header)
+        return Value(
+            Choice(atom, {"true": Value(True, block.header), "false": Value(False, block.header)}), block.header
+        )
     kind = None if type.name == "any" else type.name
     why = f"var.{name} has no default"
     return Value(Unknown(why, Input(atom), kind, not nullable), block.header)
@@ -144,7 +146,7 @@ def _text(text: str, where: str) -> ast.Expression:
 
 
 def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> dict[str, ast.Expression]:
-    from iacguard.formats.terraform.json_syntax import parse_json
+    from iacguard.formats.terraform.json_syntax import parse_variables_json
 
     try:
         source = tree.read(path)
@@ -152,6 +154,6 @@ def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> dict[str, ast
         message = f"the variable file {path} cannot be read: {error}"
         diagnostics.append(Diagnostic(ERROR, "unreadable", message, path=path))
         return {}
-    body, faults = parse_json(source) if path.endswith(".json") else parse(source)
+    body, faults = parse_variables_json(source) if path.endswith(".json") else parse(source)
     diagnostics += faults
     return {name: attribute.expression for name, attribute in body.attributes.items()}

@@ -123,7 +123,7 @@ class _Checker:
         if node.name in MACROS and node.args and isinstance(node.args[0], Ident):
             names = [arg.name for arg in node.args[:-1] if isinstance(arg, Ident)]
             element = target if isinstance(target, Type) else self._element(target)
-            inner = {**scope, **{name: None for name in names[:-1]}, names[-1]: element}
+            inner = {**scope, **dict.fromkeys(names[:-1]), names[-1]: element}
             for arg in node.args[1 if len(names) == 1 else 2 :]:
                 self.infer(arg, inner)
             return target if node.name == "filter" else None

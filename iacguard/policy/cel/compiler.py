@@ -233,7 +233,7 @@ def _order(sign: str, left: Closure, right: Closure) -> Closure:
         x, y = left(env), right(env)
         a, b = x.data, y.data
         at = place(x, y)
-        if a.__class__ in NUMBERS and b.__class__ in NUMBERS or (isinstance(a, str) and isinstance(b, str)):
+        if (a.__class__ in NUMBERS and b.__class__ in NUMBERS) or (isinstance(a, str) and isinstance(b, str)):
             return Value(compare(a, b), at.span, at.refs, at.origin)
         bad = worse(x, y)
         if bad is None:

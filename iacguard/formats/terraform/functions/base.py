@@ -70,7 +70,9 @@ class Function(NamedTuple):
             wanted = str(least) if least == most else f"{least} or more" if "*" in self.kinds else f"{least} to {most}"
             raise Problem(f"takes {wanted} arguments, not {len(args)}")
         letters = (fixed + optional).ljust(len(args), (fixed + optional)[-1:] or "a")
-        return [self._argument(letter, value, n) for n, (letter, value) in enumerate(zip(letters, args, strict=False), 1)]
+        return [
+            self._argument(letter, value, n) for n, (letter, value) in enumerate(zip(letters, args, strict=False), 1)
+        ]
 
     def _argument(self, letter: str, value: Value, number: int) -> Value:
         data = value.data
@@ -129,5 +131,3 @@ def lift(data: Any) -> Value:
 def table(*functions: Function) -> dict[str, Function]:
     """Functions by name."""
     return {function.name: function for function in functions}
-
-

@@ -303,7 +303,7 @@ def _range(context: Context, *args: Value) -> Any:
     numbers = [arg.data for arg in args]
     start, end = (0, numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
     step = numbers[2] if len(numbers) > 2 else (1 if end >= start else -1)
-    if step == 0 or (end > start) != (step > 0) and end != start:
+    if step == 0 or ((end > start) != (step > 0) and end != start):
         raise Problem("the step does not lead to the end")
     out: list[Value] = []
     while (start < end) if step > 0 else (start > end):
@@ -457,4 +457,3 @@ FUNCTIONS = table(
         )
     )
 )  # fmt: skip
-

@@ -103,7 +103,12 @@ def _hash(name: str, encode: bool = False) -> Any:
 
 
 def _uuidv5(namespace: str, name: str) -> str:
-    known = {"dns": uuid.NAMESPACE_DNS, "url": uuid.NAMESPACE_URL, "oid": uuid.NAMESPACE_OID, "x500": uuid.NAMESPACE_X500}
+    known = {
+        "dns": uuid.NAMESPACE_DNS,
+        "url": uuid.NAMESPACE_URL,
+        "oid": uuid.NAMESPACE_OID,
+        "x500": uuid.NAMESPACE_X500,
+    }
     return str(uuid.uuid5(known.get(namespace) or uuid.UUID(namespace), name))
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform.functions.base import Context, Function, Problem, table
 from iacguard.formats.terraform.functions.strings import text
-from iacguard.model.source import Source
 from iacguard.model.tree import UnreadableError, join
 from iacguard.model.value import Error, Map, Unknown, Value
 
@@ -105,9 +104,9 @@ def _glob(pattern: str, path: str) -> bool:
 def render(template: str, path: str, variables: dict[str, Value], instance: ModuleInstance, span: Any) -> Value:
     """A template with variables of its own."""
     from iacguard.formats.terraform.evaluator import Scope, evaluate
-    from iacguard.formats.terraform.parser import parse_template
+    from iacguard.formats.terraform.parser import parse_template_text
 
-    expression, faults = parse_template(Source(path, template))
+    expression, faults = parse_template_text(template, path)
     if expression is None or faults:
         return Value(Error(f"{path}: {faults[0].message if faults else 'no template'}"), span)
     value = evaluate(expression, Scope(instance, variables))
@@ -142,4 +141,3 @@ FUNCTIONS = table(
     Function("abspath", "s", lambda path: Unknown("where terraform runs is not known", None, "string", True), "string"),
     Function("pathexpand", "s", _home, "string", lax=True),
 )  # fmt: skip
-

@@ -118,10 +118,18 @@ def _formatdate(spec: str, stamp: str) -> str:
             return str(short[letters])
         if letters in ("Z", "ZZZZ", "ZZZZZ"):
             offset = moment.strftime("%z")
-            return "Z" if letters == "Z" and offset == "+0000" else offset if letters != "ZZZZZ" else f"{offset[:3]}:{offset[3:]}"
+            return (
+                "Z"
+                if letters == "Z" and offset == "+0000"
+                else offset
+                if letters != "ZZZZZ"
+                else f"{offset[:3]}:{offset[3:]}"
+            )
         raise Problem(f"{letters} is no part of a date")
 
-    return re.sub(r"'((?:[^']|'')*)'|([A-Za-z])\2*", lambda m: one(re.match(r"(?:'((?:[^']|'')*)'|(\w+))", m.group())), spec)  # type: ignore[arg-type]
+    return re.sub(
+        r"'((?:[^']|'')*)'|([A-Za-z])\2*", lambda m: one(re.match(r"(?:'((?:[^']|'')*)'|(\w+))", m.group())), spec
+    )  # type: ignore[arg-type]
 
 
 _UNITS = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
@@ -156,4 +164,3 @@ FUNCTIONS = table(
     Function("formatdate", "ss", text(_formatdate), "string"), Function("timeadd", "ss", text(_timeadd), "string"),
     Function("timecmp", "ss", text(_timecmp), "number"), Function("timestamp", "", _now), Function("plantimestamp", "", _now),
 )  # fmt: skip
-

@@ -114,7 +114,11 @@ def _verb(match: re.Match[str], arg: Value) -> Value:
     _, flags, width, precision, _, verb = match.groups()
     data = arg.data
     if isinstance(data, Unknown):
-        return Value(Unknown(data.why, None, "string", True, data.prefix if verb in "sv" and not width else ""), arg.span, arg.refs)
+        return Value(
+            Unknown(data.why, None, "string", True, data.prefix if verb in "sv" and not width else ""),
+            arg.span,
+            arg.refs,
+        )
     if verb in "sv":
         made: Any = _value(arg, "#" in flags)
         if precision is not None:
@@ -130,7 +134,9 @@ def _verb(match: re.Match[str], arg: Value) -> Value:
         number = int(data if isinstance(data, NUMBER) else str(data))
         made = format(number, ("+" if "+" in flags else " " if " " in flags else "") + sign)
     elif verb in "feEgG":
-        made = format(float(data), f".{precision if precision is not None else 6}{verb}" if verb != "g" or precision else "g")
+        made = format(
+            float(data), f".{precision if precision is not None else 6}{verb}" if verb != "g" or precision else "g"
+        )
     else:
         raise Problem(f"there is no verb %{verb}")
     if width:
@@ -223,4 +229,3 @@ FUNCTIONS = table(
     Function("formatlist", "sa*", _formatlist, "list", lax=True),
     Function("templatestring", "sm", _templatestring, "string", lax=True),
 )  # fmt: skip
-
