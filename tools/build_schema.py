@@ -1,7 +1,7 @@
 """Rebuild iacguard/vocabulary/schema/aws.json: `python tools/build_schema.py PAIRS.json`.
 
 PAIRS.json maps each CloudFormation type to its Terraform type and their property paths, with types on both sides; it is
-matched from cfn-lint's resource schemas and the schema of the hashicorp/aws provider (`terraform providers schema -json`).
+matched from cfn-lint's resource schemas and the schema of hashicorp/aws (`terraform providers schema -json`).
 The output holds one JSON text a type, so that a scan decodes only the types that it meets.
 """
 

@@ -130,7 +130,7 @@ def _decode(compiled: Mapping[str, Any]) -> Catalogue:
         require = tuple(Expression(text) for text in row.pop("require"))
         when = row.pop("when")
         params = {name: Param(*pair) for name, pair in row.pop("params").items()}
-        plain = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
         folder = str(home / row["family"] / row["id"]) if home else ""
         rules.append(
             Rule(**plain, require=require, when=Expression(when) if when else None, params=params, folder=folder)

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Span
 from iacguard.model.value import Value
+from iacguard.policy.cel import compiler
 from iacguard.policy.cel.ast import Node
 from iacguard.policy.cel.checker import check
-from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope, compile
+from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope
 from iacguard.policy.cel.parser import CelSyntaxError, parse
 from iacguard.policy.rule import Expression, Rule, lift
 from iacguard.vocabulary.tables import Vocabulary
@@ -66,7 +67,7 @@ class RuleCompiler:
             if self.checked:
                 for fault in check(node, rule.resources, self.vocabulary, self.definitions, frozenset(rule.params)):
                     self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
-            return compile(node, self.scope)
+            return compiler.compile(node, self.scope)
         except CelTypeError as error:
             self._fault(str(error), error.at, expression, f"rule {rule.id}")
             return None

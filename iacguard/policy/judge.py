@@ -107,9 +107,8 @@ class Judge:
             if any(judgement.verdict == FAIL for judgement in judgements):
                 silenced.update((implied, id(resource)) for implied in rule.implies)
             seen = self.lens.view(resource)
-            for judgement in judgements:
-                if judgement.verdict in (FAIL, UNSURE):
-                    findings.append(placing.finding(rule, severity, resource, seen, judgement))
+            found = [judgement for judgement in judgements if judgement.verdict in (FAIL, UNSURE)]
+            findings += [placing.finding(rule, severity, resource, seen, judgement) for judgement in found]
         return findings, Tally(counts[PASS], counts[FAIL], counts[UNSURE], counts[NOT_APPLICABLE])
 
     def _crashed(self, rule: Rule, resource: Resource, why: str) -> None:

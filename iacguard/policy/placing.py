@@ -113,8 +113,7 @@ def _related(value: Value, primary: Span, resource: Resource) -> tuple[Related, 
 
 def _when(worlds: Iterable[World]) -> tuple[dict[str, str], ...]:
     """The combinations of inputs under which it fails, without those that make no difference."""
-    rows = [{atom: label if isinstance(label, str) else label for atom, label in w.items()} for w in worlds]
-    return tuple({atom: _label(label) for atom, label in row.items()} for row in rows)
+    return tuple({atom: _label(label) for atom, label in world.items()} for world in worlds)
 
 
 def _label(label: Any) -> str:

@@ -20,7 +20,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 _WORD = re.compile(r"true|false|null").match
 
 
-class _Fault(Exception):
+class _BrokenError(Exception):
     def __init__(self, message: str, start: int, cure: str = "") -> None:
         super().__init__(message)
         self.start = start
@@ -32,7 +32,7 @@ def load(source: Source) -> tuple[Value | None, list[Diagnostic]]:
     reader = _Reader(source, source.text, 0)
     try:
         return reader.document(), reader.diagnostics
-    except _Fault as fault:
+    except _BrokenError as fault:
         reader.report(str(fault), fault.start, fault.cure)
         return None, reader.diagnostics
 
@@ -53,7 +53,7 @@ def decode_text(value: Value) -> Value | None:
 def decode_parts(parts: Sequence[str | Value], value: Value) -> Value | None:
     """The structure of a text made of literals and unknown parts, if it is JSON whatever the unknown parts are.
 
-    A part that stands inside a string makes that string Unknown (with the text before it as prefix); one that stands where a
+    A part that stands inside a string makes that string Unknown (with the text before it as prefix); one where a
     value may stand is that value.
     """
     holes: list[Value] = []
@@ -77,7 +77,7 @@ def _decode(text: str, value: Value, holes: list[Value]) -> Value | None:
     reader = _Reader(span.source if span else Source("", text), text, base, span, holes)
     try:
         return reader.document()
-    except _Fault:
+    except _BrokenError:
         return None
 
 
@@ -106,7 +106,7 @@ class _Reader:
         value, at = self.value(0, 0)
         at = _BLANK(self.text, at).end()  # type: ignore[union-attr]
         if at < len(self.text):
-            raise _Fault("something follows the end of the document", at)
+            raise _BrokenError("something follows the end of the document", at)
         return value
 
     def value(self, at: int, depth: int) -> tuple[Value, int]:
@@ -117,7 +117,7 @@ class _Reader:
             return self.string(at)
         if first in ("{", "["):
             if depth >= MAX_DEPTH:
-                raise _Fault(f"nested more than {MAX_DEPTH} deep", at)
+                raise _BrokenError(f"nested more than {MAX_DEPTH} deep", at)
             return self.object(at, depth + 1) if first == "{" else self.array(at, depth + 1)
         found = _NUMBER(text, at)
         if found:
@@ -128,12 +128,13 @@ class _Reader:
         if self.holes and "\ue000" <= first <= "\uf8ff":
             return self.holes[ord(first) - 0xE000], at + 1
         what = "the end of the text" if not first else repr(first)
-        raise _Fault(f"expected a value, found {what}", at, "JSON takes no comments and no trailing commas")
+        raise _BrokenError(f"expected a value, found {what}", at, "JSON takes no comments and no trailing commas")
 
     def string(self, at: int) -> tuple[Value, int]:
         found = _STRING(self.text, at)
         if found is None:
-            raise _Fault("this string is never closed, or holds a control character", at, 'add the missing "')
+            why = "this string is never closed, or holds a control character"
+            raise _BrokenError(why, at, 'add the missing "')
         inner = found.group(1)
         if "\\" in inner:
             inner = json.loads(found.group())
@@ -163,12 +164,13 @@ class _Reader:
                 break
             if mark != '"':
                 self._closed(mark, "object", start)
-                raise _Fault(f"expected a key in quotes, found {mark!r}", at, "JSON takes no trailing commas")
+                why = f"expected a key in quotes, found {mark!r}"
+                raise _BrokenError(why, at, "JSON takes no trailing commas")
             key, after = self.string(at)
             name = key.data if isinstance(key.data, str) else "?"
             after = _BLANK(self.text, after).end()  # type: ignore[union-attr]
             if self.text[after : after + 1] != ":":
-                raise _Fault(f"expected : after the key {name}", after)
+                raise _BrokenError(f"expected : after the key {name}", after)
             value, after = self.value(after + 1, depth)
             if name in items:
                 self.report(f"{name} occurs twice in this object", at, "remove one of the two")
@@ -181,7 +183,7 @@ class _Reader:
                 break
             if mark != ",":
                 self._closed(mark, "object", start)
-                raise _Fault(f"expected , or }}, found {mark!r}", at)
+                raise _BrokenError(f"expected , or }}, found {mark!r}", at)
             at += 1
         return Value(Map(items, None, keys), self.span(start, at + 1)), at + 1
 
@@ -200,12 +202,12 @@ class _Reader:
                 return Value(Seq(items), self.span(start, at + 1)), at + 1
             if mark != ",":
                 self._closed(mark, "list", start)
-                raise _Fault(f"expected , or ], found {mark!r}", at)
+                raise _BrokenError(f"expected , or ], found {mark!r}", at)
             at += 1
 
     def _closed(self, mark: str, what: str, start: int) -> None:
         if not mark:
-            raise _Fault(f"this {what} is never closed", start, "add the missing bracket")
+            raise _BrokenError(f"this {what} is never closed", start, "add the missing bracket")
 
 
 def _number(found: re.Match[str]) -> int | float:

@@ -1,6 +1,6 @@
 """YAML to Values with spans, straight from libyaml's events.
 
-Tags are kept: a node with a local tag (`!Ref`) becomes a Map with the one key that the `tags` callback names, so that the
+Tags are kept: a node with a local tag (`!Ref`) becomes a Map with the one key that the `tags` callback names, so the
 short and the long form of an intrinsic are the same thing to whoever reads on. Without a callback a tag is an error.
 """
 
@@ -33,7 +33,7 @@ _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.M)
 
 
-class _Fault(Exception):
+class _BrokenError(Exception):
     def __init__(self, message: str, start: int, cure: str = "") -> None:
         super().__init__(message)
         self.start = start
@@ -41,13 +41,13 @@ class _Fault(Exception):
 
 
 def load(source: Source, tags: TagName | None = None) -> tuple[Value | None, list[Diagnostic]]:
-    """The first document of a text, and what is wrong with it; None where it cannot be read. Fills `source.comments`."""
+    """The first document of a text, and what is wrong with it; None if unreadable. Fills `source.comments`."""
     from yaml import YAMLError
 
     reader = _Reader(source, tags)
     try:
         value = reader.document()
-    except _Fault as fault:
+    except _BrokenError as fault:
         reader.report(str(fault), fault.start, fault.cure)
         return None, reader.diagnostics
     except (YAMLError, ValueError) as error:
@@ -92,7 +92,7 @@ class _Reader:
     def node(self, event: Any) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _Fault(f"more than {MAX_NODES} nodes once aliases are expanded", event.start_mark.index)
+            raise _BrokenError(f"more than {MAX_NODES} nodes once aliases are expanded", event.start_mark.index)
         events = self.events
         kind = type(event)
         if kind is events.ScalarEvent:
@@ -102,7 +102,7 @@ class _Reader:
         else:
             self.depth += 1
             if self.depth > MAX_DEPTH:
-                raise _Fault(f"nested more than {MAX_DEPTH} deep", event.start_mark.index)
+                raise _BrokenError(f"nested more than {MAX_DEPTH} deep", event.start_mark.index)
             before = self.nodes
             value = self._mapping(event) if kind is events.MappingStartEvent else self._sequence(event)
             self.depth -= 1
@@ -116,11 +116,11 @@ class _Reader:
     def _alias(self, event: Any) -> Value:
         known = self.anchors.get(event.anchor)
         if known is None:
-            raise _Fault(f"there is no anchor {event.anchor}", event.start_mark.index)
+            raise _BrokenError(f"there is no anchor {event.anchor}", event.start_mark.index)
         value, size = known
         self.nodes += size
         if self.nodes > MAX_NODES:
-            raise _Fault(f"more than {MAX_NODES} nodes once aliases are expanded", event.start_mark.index)
+            raise _BrokenError(f"more than {MAX_NODES} nodes once aliases are expanded", event.start_mark.index)
         return value
 
     def _span(self, event: Any, end: Any = None) -> Span:
@@ -142,7 +142,7 @@ class _Reader:
         if tag is None or not tag.startswith("!") or tag == "!":
             return value
         if self.tags is None:
-            raise _Fault(f"the tag {tag} means nothing here", event.start_mark.index, "remove it")
+            raise _BrokenError(f"the tag {tag} means nothing here", event.start_mark.index, "remove it")
         name = self.tags(tag[1:])
         at = event.start_mark.index
         return Value(Map({name: value}, None, {name: Span(self.source, at, at + len(tag))}), value.span)
@@ -154,16 +154,16 @@ class _Reader:
         while not isinstance(key := self.next(), self.events.MappingEndEvent):
             if type(key) is not self.events.ScalarEvent:
                 self.node(key)
-                self.report("a key must be a plain text", key.start_mark.index, "write the key as text")
+                self.report("a key must be a plain text", _at(key), "write the key as text")
                 self.node(self.next())
                 continue
             name: str = key.value
-            self.covered.append((key.start_mark.index, key.end_mark.index))
+            self.covered.append((_at(key), key.end_mark.index))
             value = self.node(self.next())
             if name == "<<" and key.implicit[0]:
                 merged.append(value)
             elif name in items:
-                self.report(f"{name} occurs twice in this mapping", key.start_mark.index, "remove one of the two")
+                self.report(f"{name} occurs twice in this mapping", _at(key), "remove one of the two")
             else:
                 items[name] = value
                 keys[name] = self._span(key)
@@ -217,3 +217,8 @@ def _explicit(tag: str, text: str) -> Any:
     if tag == "str":
         return text
     return _plain(text)
+
+
+def _at(event: Any) -> int:
+    index: int = event.start_mark.index
+    return index

@@ -1,4 +1,4 @@
-"""A resource seen by the common names. A view pays for what is asked, and remembers it with the world it was asked in."""
+"""A resource seen by the common names. A view pays for what is asked, and remembers it with the world of the asking."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Node:
 
 
 class Mount(NamedTuple):
-    """A part of a resource that may stand apart: the satellite's type, the attribute that joins it, and older spellings."""
+    """A part of a resource that may stand apart: the satellite's type, what joins it, and older spellings."""
 
     satellite: str
     join: str

@@ -1,7 +1,7 @@
 """The vocabulary: which common type a native type is, and what is known of it.
 
-Two layers: `schema/*.json`, generated, gives every attribute path; `aws|google|azure/*.yaml`, written, gives meaning. A wheel
-carries both compiled to one JSON text a type (`compile_tables`), decoded when that type is met.
+Two layers: `schema/*.json`, generated, gives every attribute path; `aws|google|azure/*.yaml`, written, gives meaning. A
+wheel carries both compiled to one JSON text a type (`compile_tables`), decoded when that type is met.
 """
 
 from __future__ import annotations

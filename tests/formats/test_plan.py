@@ -34,7 +34,7 @@ def test_after_unknown_sensitive_and_deletes() -> None:
             "configuration": {"root_module": {"module_calls": {"data": {"module": {"resources": [resource]}}}}},
         }
     )
-    loaded = plan.load(Tree.of({"p.json": text, "x.json": "{}"}), ["p.json", "x.json"], Inputs(), Same())
+    loaded = plan.load(Tree.of({"p.json": text, "x.json": "{}"}), ["p.json", "x.json"], Inputs(), Same({}))
     assert [record.status for record in loaded.files] == ["parsed", "skipped"]
     [found] = loaded.resources
     assert str(found.address) == address

@@ -31,7 +31,7 @@ def test_instances_marks_and_dependencies() -> None:
         "instances": [instance],
     }
     text = json.dumps({"version": 4, "resources": [declared]})
-    loaded = state.load(Tree.of({"a.tfstate": text}), ["a.tfstate"], Inputs(), Same())
+    loaded = state.load(Tree.of({"a.tfstate": text}), ["a.tfstate"], Inputs(), Same({}))
     [found] = loaded.resources
     assert str(found.address) == 'module.m.aws_db_instance.d["eu"]'
     assert found.body.data.items["password"].marks == {SENSITIVE}
@@ -41,6 +41,6 @@ def test_instances_marks_and_dependencies() -> None:
 
 def test_other_versions_and_broken_files_are_diagnostics() -> None:
     files: dict[str, str | bytes] = {"a.tfstate": '{"version": 3}', "b.tfstate": "{"}
-    loaded = state.load(Tree.of(files), files, Inputs(), Same())
+    loaded = state.load(Tree.of(files), files, Inputs(), Same({}))
     assert [record.status for record in loaded.files] == ["failed", "failed"]
     assert len(loaded.diagnostics) == 2

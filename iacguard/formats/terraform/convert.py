@@ -164,7 +164,7 @@ def to_set(value: Value) -> Value:
 
 
 def convert(value: Value, type: Type, defaults: Any = None) -> Value:
-    """A value under a type constraint; Error where it cannot be. `defaults(expression)` evaluates an optional's default."""
+    """A value under a type constraint; Error where it cannot be. `defaults` evaluates an optional's default."""
     data = value.data
     if isinstance(data, Error) or type.name == "any":
         return value

@@ -147,7 +147,8 @@ class ModuleInstance:
         block = self.module.variables.get(name)
         if block is None:
             return Value(Error(f"there is no variable {name}"), e)
-        return self.once(("var", name), lambda: variable(self, name, block), block.header)  # type: ignore[no-any-return]
+        value: Value = self.once(("var", name), lambda: variable(self, name, block), block.header)
+        return value
 
     def _local(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
         name = self._named(steps, e, "local")
@@ -161,7 +162,8 @@ class ModuleInstance:
     def local(self, name: str) -> Value:
         """The value of a local."""
         attribute = self.module.locals[name]
-        return self.once(("local", name), lambda: self.evaluate(attribute.expression), attribute)  # type: ignore[no-any-return]
+        value: Value = self.once(("local", name), lambda: self.evaluate(attribute.expression), attribute)
+        return value
 
     def _prepare(self, name: str) -> None:
         """Evaluate a chain of locals from its end, so that a long one needs no deep recursion."""
@@ -188,7 +190,7 @@ class ModuleInstance:
         if block is None:
             return Value(Error(f"there is no module call {name}"), e)
         called = self.called(name, block)
-        return called if isinstance(called, Value) else called.value(e)  # type: ignore[no-any-return]
+        return called if isinstance(called, Value) else called.value(e)
 
     def called(self, name: str, block: ast.Block) -> Any:
         """The instances of a module call."""
@@ -214,7 +216,7 @@ class ModuleInstance:
         if declared is None:
             what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
             return Value(Error(f"there is no {what}"), e)
-        return declared if isinstance(declared, Value) else declared.value(e)  # type: ignore[no-any-return]
+        return declared if isinstance(declared, Value) else declared.value(e)
 
     def declared(self, mode: str, type: str, name: str) -> Any:
         """The declaration of a resource, with its instances; None where there is none."""
@@ -277,7 +279,8 @@ class ModuleInstance:
         attribute = block.body.attributes.get("value") if block is not None else None
         if block is None or attribute is None:
             return Value(Error(f"the module has no output {name}"), e)
-        return self.once(("output", name), lambda: self.evaluate(attribute.expression), block.header)  # type: ignore[no-any-return]
+        value: Value = self.once(("output", name), lambda: self.evaluate(attribute.expression), block.header)
+        return value
 
 
 def _printed(key: Any) -> str:

@@ -7,7 +7,7 @@
 | terraform_module_call | name, source, version, local |
 | terraform_provider | name, alias, and what is written |
 | terraform_backend | type, and what is written |
-| terraform_settings | required_version, required_providers ({name: {source, version}}), backend (its type or null), root |
+| terraform_settings | required_version, required_providers ({name: {source, version}}), backend (type or null), root |
 | terraform_moved, terraform_removed, terraform_import, terraform_check | what is written |
 """
 
@@ -108,7 +108,7 @@ def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
 
 
 def _call(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
-    items = {
+    items: dict[str, Value] = {
         k: _literal(block.body.attributes[k].expression) for k in ("source", "version") if k in block.body.attributes
     }
     items["name"] = Value(name, block.header)
@@ -138,8 +138,8 @@ def _settings(instance: ModuleInstance) -> list[Resource]:
             elif inner.type in ("backend", "cloud"):
                 kind = inner.labels[0] if inner.labels else "cloud"
                 items["backend"] = Value(kind, inner.header)
-                written = {**written(inner.body), "type": Value(kind, inner.header)}
-                out.append(_resource(instance, "terraform_backend", kind, inner, written))
+                backend = {**written(inner.body), "type": Value(kind, inner.header)}
+                out.append(_resource(instance, "terraform_backend", kind, inner, backend))
     first = next(
         iter([*module.settings, *module.providers.values(), *module.resources.values(), *module.calls.values()]), None
     )

@@ -100,7 +100,7 @@ class Module:
             known[name] = block
 
     def _override(self, body: Body) -> None:
-        """Merge an override file the way Terraform does: attributes replace, blocks of one type replace all of that type."""
+        """Merge an override file as Terraform does: attributes replace, blocks of one type replace all of that type."""
         for block in body.blocks:
             if block.type == "locals":
                 self.locals.update(block.body.attributes)

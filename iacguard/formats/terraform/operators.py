@@ -1,4 +1,4 @@
-"""Operators, indexing and templates over evaluated values, with Terraform's conversions. None of these sees a Choice on top."""
+"""Operators, indexing and templates over evaluated values, with Terraform's conversions. None sees a Choice on top."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _equal_unknown(a: Any, b: Any) -> bool | Unknown:
         return False
     if isinstance(known, str) and unknown.prefix and not known.startswith(unknown.prefix):
         return False
-    return unknown  # type: ignore[no-any-return]
+    return unknown
 
 
 def _equal_partly(a: Any, b: Any) -> bool | Unknown:

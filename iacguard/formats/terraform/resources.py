@@ -256,7 +256,7 @@ def merged(default: Value, own: Value) -> Value:
         rest = next(d for d in (own.data, default.data) if not isinstance(d, Map))
         why = rest.why if isinstance(rest, Unknown) else "tags depend on an input"
         known = own.data if isinstance(own.data, Map) else default.data
-        certain = {n: v for n, v in known.items.items()} if isinstance(known, Map) else {}
+        certain = dict(known.items) if isinstance(known, Map) else {}
         unknown = Unknown(why, not_null=True)
         items = {n: v if known is own.data else Value(unknown, v.span) for n, v in certain.items()}
         return made(Map(items, Unknown(why)), own.span, (own, default))

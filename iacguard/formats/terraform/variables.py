@@ -126,7 +126,7 @@ def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Di
             found[name[7:]] = _text(text, f"environment {name}")
     listing = [name for name, is_directory in tree.listing(directory) if not is_directory]
     prefix = f"{directory}/" if directory else ""
-    automatic = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in listing]
+    automatic: list[str] = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in listing]
     automatic += sorted(n for n in listing if n.endswith((".auto.tfvars", ".auto.tfvars.json")))
     for path in [*(prefix + name for name in automatic), *inputs.variable_files]:
         found.update(_file(tree, path, diagnostics))

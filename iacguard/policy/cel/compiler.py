@@ -1,7 +1,7 @@
 """The tree of CEL to closures, made once for each rule.
 
-A closure takes the environment, a list: world, host, then variables by slot. The result of an operator is a Value with the
-span of the operand that decided it, so that a finding points there.
+A closure takes the environment, a list: world, host, then variables by slot. The result of an operator is a Value with
+the span of the operand that decided it, so that a finding points there.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def select(value: Value, name: str, world: World) -> Value:
             return Value(data.rest, value.span)
         return Value(Error(f"no such key {name}") if kind is LiteralMap else None, value.span)
     if value.__class__ is Hollow:
-        return force(value.view.select(name, value, world), world)  # type: ignore[attr-defined]
+        return force(value.view.select(name, value, world), world)
     if data is None or kind is Error:
         return value
     if kind is Unknown:

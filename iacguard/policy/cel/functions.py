@@ -104,7 +104,10 @@ def _to_string(x: Any) -> str:
     raise TypeError("string takes a scalar")
 
 
-_BOOLS = {"true": True, "True": True, "TRUE": True, "t": True, "1": True, "false": False, "False": False, "FALSE": False, "f": False, "0": False}  # fmt: skip
+_BOOLS = {
+    **dict.fromkeys(("true", "True", "TRUE", "t", "1"), True),
+    **dict.fromkeys(("false", "False", "FALSE", "f", "0"), False),
+}
 
 
 def _to_bool(x: Any) -> bool:

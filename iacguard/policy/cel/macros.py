@@ -105,9 +105,8 @@ def _filter(node: Call, scope: Any, compile: Any) -> Closure | None:
                 maybe.append(Possible(item, result))
             elif result.data is not False:
                 failed = failed or worse(result) or Value(Error(f"{name} takes a condition"), value.span)
-        for possible in found.maybe:
-            if each(env, possible.value, possible.value).data is not False:
-                maybe.append(Possible(possible.value, force(possible.why, env[0])))
+        left = [p for p in found.maybe if each(env, p.value, p.value).data is not False]
+        maybe += [Possible(p.value, force(p.why, env[0])) for p in left]
         if failed is not None:
             return maybe[0].why if maybe else Value(found.rest, value.span) if found.rest is not None else failed
         kept = Value(Seq(sure, maybe, found.rest), value.span)

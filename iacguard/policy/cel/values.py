@@ -128,7 +128,7 @@ def elements(value: Value) -> Seq | None:
     """What a macro iterates: the elements of a list, the keys of a map, nothing for null; None for anything else."""
     data = value.data
     if data.__class__ is Seq:
-        return data  # type: ignore[no-any-return]
+        return data
     if data.__class__ is Map:
         return Seq([Value(key, item.span) for key, item in data.items.items()], (), data.rest)
     return Seq() if data is None else None
@@ -153,7 +153,7 @@ def size(value: Value) -> Value:
 def _why(maybe: Any, rest: Unknown | None) -> Unknown:
     for possible in maybe:
         if isinstance(possible, Possible) and possible.why.data.__class__ is Unknown:
-            return possible.why.data  # type: ignore[no-any-return]
+            return possible.why.data
     return rest or Unknown("how many there are is not known")
 
 

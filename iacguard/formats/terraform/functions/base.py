@@ -23,14 +23,14 @@ class Context(NamedTuple):
     scope: Scope
 
 
-class Problem(Exception):
+class FunctionError(Exception):
     """A wrong argument; the message becomes the diagnostic."""
 
 
 class Function(NamedTuple):
     """A function: what each argument is, and what is worked out once none is unknown.
 
-    `kinds` has a letter an argument: s text, n number, b bool, l list or set, m map or object, c collection, a anything;
+    `kinds` has a letter an argument: s text, n number, b bool, l list or set, m map or object, c collection, a any;
     a trailing * repeats the last, ? makes those after it optional. `lax` functions see unknown arguments themselves.
     """
 
@@ -54,7 +54,7 @@ class Function(NamedTuple):
                 if unknown is not None:
                     return made(Unknown(unknown.why, None, self.result or None, bool(self.result)), e, args)
             result = self.work(context, *prepared) if self.lax else self.work(*prepared)
-        except Problem as problem:
+        except FunctionError as problem:
             return made(Error(f"{self.name}: {problem}"), e, args)
         except (ValueError, TypeError, OverflowError, IndexError, KeyError, ArithmeticError) as error:
             return made(Error(f"{self.name}: {str(error) or type(error).__name__}"), e, args)
@@ -68,7 +68,7 @@ class Function(NamedTuple):
         least, most = len(fixed) - self.kinds.count("*"), len(fixed + optional)
         if len(args) < least or (len(args) > most and "*" not in self.kinds):
             wanted = str(least) if least == most else f"{least} or more" if "*" in self.kinds else f"{least} to {most}"
-            raise Problem(f"takes {wanted} arguments, not {len(args)}")
+            raise FunctionError(f"takes {wanted} arguments, not {len(args)}")
         letters = (fixed + optional).ljust(len(args), (fixed + optional)[-1:] or "a")
         return [
             self._argument(letter, value, n) for n, (letter, value) in enumerate(zip(letters, args, strict=False), 1)
@@ -79,11 +79,11 @@ class Function(NamedTuple):
         if isinstance(data, (Unknown, Error)):
             return value
         if data is None and not self.nulls:
-            raise Problem(f"argument {number} cannot be null")
+            raise FunctionError(f"argument {number} cannot be null")
         if letter in "snb":
             made_ = {"s": to_string, "n": to_number, "b": to_bool}[letter](value)
             if isinstance(made_.data, Error):
-                raise Problem(f"argument {number}: {made_.data.why}")
+                raise FunctionError(f"argument {number}: {made_.data.why}")
             return made_
         wrong = (
             (letter == "l" and not isinstance(data, Seq))
@@ -91,7 +91,7 @@ class Function(NamedTuple):
             or (letter == "c" and not isinstance(data, (Seq, Map)))
         )
         if wrong and data is not None:
-            raise Problem(f"argument {number} is no {'map' if letter == 'm' else 'list'}")
+            raise FunctionError(f"argument {number} is no {'map' if letter == 'm' else 'list'}")
         return value
 
 

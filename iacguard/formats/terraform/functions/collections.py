@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from iacguard.formats.terraform.convert import NUMBER, SetOf, Type, convert, key_of, to_set, to_string
-from iacguard.formats.terraform.functions.base import Context, Function, Problem, table
+from iacguard.formats.terraform.functions.base import Context, Function, FunctionError, table
 from iacguard.formats.terraform.operators import equal
 from iacguard.model.value import SENSITIVE, Error, Map, Seq, Unknown, Value
 
@@ -22,11 +22,12 @@ def _closed(*values: Value) -> None:
     """Refuse to guess: raise where order or size is not known."""
     for value in values:
         data = value.data
-        if isinstance(data, Unknown) or (isinstance(data, (Seq, Map)) and (data.rest or getattr(data, "maybe", ()))):
-            raise _Later(_open(value) or Unknown("how long it is depends on an input"))
+        loose = (isinstance(data, (Seq, Map)) and data.rest) or (isinstance(data, Seq) and data.maybe)
+        if loose or isinstance(data, Unknown):
+            raise _LaterError(_open(value) or Unknown("how long it is depends on an input"))
 
 
-class _Later(Exception):
+class _LaterError(Exception):
     def __init__(self, why: Unknown) -> None:
         super().__init__()
         self.why = why
@@ -38,7 +39,7 @@ def _later(work: Any, kind: str) -> Any:
     def wrapped(context: Context, *args: Value) -> Any:
         try:
             return work(context, *args)
-        except _Later as later:
+        except _LaterError as later:
             return Unknown(later.why.why, None, kind or None, bool(kind))
 
     return wrapped
@@ -62,7 +63,7 @@ def _merge(context: Context, *args: Value) -> Any:
             items = {k: Value(Unknown(data.why, not_null=True), v.span, v.refs) for k, v in items.items()}
             rest = data
         else:
-            raise Problem("takes maps or objects")
+            raise FunctionError("takes maps or objects")
     return Map(items, Unknown(rest.why, rest.symbol) if rest else None, keys)
 
 
@@ -79,7 +80,7 @@ def _concat(context: Context, *args: Value) -> Any:
         elif isinstance(data, Unknown):
             rest = rest or Unknown(data.why)
         else:
-            raise Problem("takes lists")
+            raise FunctionError("takes lists")
     return Seq(items, maybe, rest)
 
 
@@ -90,7 +91,7 @@ def _length(context: Context, value: Value) -> Any:
     if isinstance(data, Unknown):
         return Unknown(data.why, None, "number", True, low=0)
     if not isinstance(data, (Seq, Map)):
-        raise Problem("takes a list, a map or a text")
+        raise FunctionError("takes a list, a map or a text")
     count, maybe = len(data.items), getattr(data, "maybe", ())
     if data.rest is not None or maybe:
         why = data.rest.why if data.rest else "how long it is depends on an input"
@@ -123,7 +124,7 @@ def _lookup(context: Context, collection: Value, key: Value, default: Value | No
     if data.rest is not None:
         return Unknown(data.rest.why)
     if default is None:
-        raise Problem(f"there is no key {key.data!r}")
+        raise FunctionError(f"there is no key {key.data!r}")
     return default
 
 
@@ -133,7 +134,7 @@ def _element(context: Context, collection: Value, number: Value) -> Any:
         return Unknown(number.data.why)
     items = collection.data.items
     if not items:
-        raise Problem("the list is empty")
+        raise FunctionError("the list is empty")
     return items[int(number.data) % len(items)]
 
 
@@ -160,7 +161,7 @@ def _coalesce(context: Context, *args: Value) -> Any:
         if isinstance(arg.data, Unknown) and arg is not args[-1] and not (arg.data.not_null and arg.data.prefix):
             return Unknown(arg.data.why, None, None, True)
         return arg
-    raise Problem("every argument is null or empty")
+    raise FunctionError("every argument is null or empty")
 
 
 def _coalescelist(context: Context, *args: Value) -> Any:
@@ -171,7 +172,7 @@ def _coalescelist(context: Context, *args: Value) -> Any:
             return Unknown("which list has elements is not known", None, "list", True)
         if arg.data.items:
             return arg
-    raise Problem("every list is empty")
+    raise FunctionError("every list is empty")
 
 
 def _compact(context: Context, collection: Value) -> Any:
@@ -193,7 +194,8 @@ def _distinct(context: Context, collection: Value) -> Any:
     for item in collection.data.items:
         key = key_of(item.data)
         if key is None:
-            raise _Later(item.data if isinstance(item.data, Unknown) else Unknown("an element depends on an input"))
+            unknown = item.data if isinstance(item.data, Unknown) else Unknown("an element depends on an input")
+            raise _LaterError(unknown)
         found.setdefault(key, item)
     return Seq(list(found.values()))
 
@@ -223,7 +225,7 @@ def _sets(name: str) -> Any:
         _closed(*args)
         rows = [{key_of(item.data): item for item in arg.data.items} for arg in args]
         if any(None in row for row in rows):
-            raise _Later(Unknown("an element is not known"))
+            raise _LaterError(Unknown("an element is not known"))
         first = rows[0]
         if name == "setunion":
             kept = {k: v for row in rows for k, v in row.items()}
@@ -242,7 +244,7 @@ def _setproduct(context: Context, *args: Value) -> Any:
     for arg in args:
         total *= len(arg.data.items)
     if total > 100_000:
-        raise Problem("more than 100,000 combinations")
+        raise FunctionError("more than 100,000 combinations")
     rows = itertools.product(*(arg.data.items for arg in args))
     return Seq([Value(Seq(list(row))) for row in rows])
 
@@ -250,10 +252,10 @@ def _setproduct(context: Context, *args: Value) -> Any:
 def _zipmap(context: Context, names: Value, values: Value) -> Any:
     _closed(names, values)
     if len(names.data.items) != len(values.data.items):
-        raise Problem("there must be as many values as keys")
+        raise FunctionError("there must be as many values as keys")
     texts = [to_string(name).data for name in names.data.items]
     if not all(isinstance(text, str) for text in texts):
-        raise _Later(Unknown("a key is not known"))
+        raise _LaterError(Unknown("a key is not known"))
     return Map(dict(zip(texts, values.data.items, strict=True)))
 
 
@@ -261,9 +263,9 @@ def _slice(context: Context, collection: Value, start: Value, end: Value) -> Any
     _closed(collection)
     a, b, items = start.data, end.data, collection.data.items
     if isinstance(a, Unknown) or isinstance(b, Unknown):
-        raise _Later(a if isinstance(a, Unknown) else b)
+        raise _LaterError(a if isinstance(a, Unknown) else b)
     if not 0 <= a <= b <= len(items):
-        raise Problem("the range is outside of the list")
+        raise FunctionError("the range is outside of the list")
     return Seq(items[int(a) : int(b)])
 
 
@@ -276,7 +278,7 @@ def _sort(context: Context, collection: Value) -> Any:
     _closed(collection)
     texts = [to_string(item) for item in collection.data.items]
     if not all(isinstance(text.data, str) for text in texts):
-        raise _Later(Unknown("an element is not known"))
+        raise _LaterError(Unknown("an element is not known"))
     return Seq(sorted(texts, key=lambda text: text.data))
 
 
@@ -285,7 +287,7 @@ def _one(context: Context, collection: Value) -> Any:
     if isinstance(data, Unknown) or data.rest is not None or data.maybe:
         return Unknown(_open(collection).why if _open(collection) else "it depends on an input")  # type: ignore[union-attr]
     if len(data.items) > 1:
-        raise Problem("there is more than one element")
+        raise FunctionError("there is more than one element")
     return data.items[0] if data.items else None
 
 
@@ -293,7 +295,7 @@ def _chunklist(context: Context, collection: Value, size: Value) -> Any:
     _closed(collection, size)
     items, step = collection.data.items, int(size.data)
     if step < 0:
-        raise Problem("the size cannot be negative")
+        raise FunctionError("the size cannot be negative")
     step = step or max(len(items), 1)
     return Seq([Value(Seq(items[n : n + step])) for n in range(0, len(items), step)])
 
@@ -304,11 +306,11 @@ def _range(context: Context, *args: Value) -> Any:
     start, end = (0, numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
     step = numbers[2] if len(numbers) > 2 else (1 if end >= start else -1)
     if step == 0 or ((end > start) != (step > 0) and end != start):
-        raise Problem("the step does not lead to the end")
+        raise FunctionError("the step does not lead to the end")
     out: list[Value] = []
     while (start < end) if step > 0 else (start > end):
         if len(out) >= 1024:
-            raise Problem("more than 1024 elements")
+            raise FunctionError("more than 1024 elements")
         out.append(Value(start))
         start += step
     return Seq(out)
@@ -321,8 +323,8 @@ def _index_of(context: Context, collection: Value, wanted: Value) -> Any:
         if same is True:
             return number
         if isinstance(same, Unknown):
-            raise _Later(same)
-    raise Problem("the element is not in the list")
+            raise _LaterError(same)
+    raise FunctionError("the element is not in the list")
 
 
 def _matchkeys(context: Context, values: Value, keys: Value, wanted: Value) -> Any:
@@ -364,12 +366,12 @@ def _sum(context: Context, collection: Value) -> Any:
     total: Any = 0
     for item in collection.data.items:
         if isinstance(item.data, Unknown):
-            raise _Later(item.data)
+            raise _LaterError(item.data)
         if not isinstance(item.data, NUMBER):
-            raise Problem("takes numbers")
+            raise FunctionError("takes numbers")
         total += item.data
     if not collection.data.items:
-        raise Problem("the list is empty")
+        raise FunctionError("the list is empty")
     return total
 
 
@@ -383,7 +385,7 @@ def _typed(name: str) -> Any:
         if name in ("tostring", "tonumber", "tobool"):
             made = convert(value, Type(name[2:]))
             if isinstance(made.data, Error):
-                raise Problem(made.data.why)
+                raise FunctionError(made.data.why)
             return made
         if isinstance(data, Unknown):
             return Unknown(data.why, data.symbol, name[2:], True)
@@ -391,7 +393,7 @@ def _typed(name: str) -> Any:
             return Value(Seq(data.items, data.maybe, data.rest), value.span, value.refs)
         made = convert(value, kinds[name])
         if isinstance(made.data, Error):
-            raise Problem(made.data.why)
+            raise FunctionError(made.data.why)
         return made
 
     return work
@@ -404,7 +406,7 @@ def _as_set(value: Value) -> Any:
     if data is None:
         return None
     if not isinstance(data, Seq):
-        raise Problem("takes a list")
+        raise FunctionError("takes a list")
     scalar = [item for item in data.items if isinstance(item.data, (bool, *NUMBER))]
     if scalar and any(isinstance(item.data, str) for item in data.items):
         data = Seq([to_string(item) for item in data.items], data.maybe, data.rest)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from iacguard.formats.terraform.convert import show
-from iacguard.formats.terraform.functions.base import Context, Function, Problem, lift, partly, plain, table
+from iacguard.formats.terraform.functions.base import Context, Function, FunctionError, lift, partly, plain, table
 from iacguard.formats.terraform.functions.strings import text
 from iacguard.model.value import Unknown, Value
 
@@ -64,7 +64,7 @@ def _jsondecode(context: Context, value: Value) -> Any:
     try:
         return lift(json.loads(value.data, parse_float=Decimal))
     except (ValueError, RecursionError) as error:
-        raise Problem(f"no JSON: {error}") from error
+        raise FunctionError(f"no JSON: {error}") from error
 
 
 def _yamldecode(value: Value) -> Any:
@@ -73,7 +73,7 @@ def _yamldecode(value: Value) -> Any:
     try:
         return lift(yaml.load(value.data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except (yaml.YAMLError, RecursionError) as error:
-        raise Problem("no YAML") from error
+        raise FunctionError("no YAML") from error
 
 
 def _yamlencode(value: Value) -> Any:
@@ -86,7 +86,7 @@ def _base64decode(encoded: str) -> str:
     try:
         return base64.b64decode(encoded, validate=True).decode("utf-8")
     except ValueError as error:
-        raise Problem("no base64 of a text") from error
+        raise FunctionError("no base64 of a text") from error
 
 
 def _csvdecode(value: Value) -> Any:
@@ -122,13 +122,17 @@ def _never(*args: Value) -> Any:
     return Unknown("it is another each time", None, "string", True)
 
 
+def _base64gzip(text: str) -> str:
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
 FUNCTIONS = table(
     Function("jsonencode", "a", _jsonencode, "string", lax=True, nulls=True),
     Function("jsondecode", "s", _jsondecode, lax=True), Function("yamldecode", "s", _yamldecode),
     Function("yamlencode", "a", _yamlencode, "string", nulls=True),
     Function("base64encode", "s", _base64encode, "string", lax=True),
     Function("base64decode", "s", text(_base64decode), "string"),
-    Function("base64gzip", "s", text(lambda s: base64.b64encode(gzip.compress(s.encode(), mtime=0)).decode()), "string"),
+    Function("base64gzip", "s", text(_base64gzip), "string"),
     Function("textencodebase64", "ss", text(lambda s, c: base64.b64encode(s.encode(c)).decode()), "string"),
     Function("textdecodebase64", "ss", text(lambda s, c: base64.b64decode(s).decode(c)), "string"),
     Function("urlencode", "s", text(lambda s: urllib.parse.quote_plus(s)), "string"),

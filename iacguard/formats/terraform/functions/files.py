@@ -9,7 +9,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.terraform.functions.base import Context, Function, Problem, table
+from iacguard.formats.terraform.functions.base import Context, Function, FunctionError, table
 from iacguard.formats.terraform.functions.strings import text
 from iacguard.model.tree import UnreadableError, join
 from iacguard.model.value import Error, Map, Unknown, Value
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 def _inside(context: Context, path: str) -> str:
-    """A path as written, in the tree. Raises Problem for what lies outside."""
+    """A path as written, in the tree. Raises FunctionError for what lies outside."""
     root = context.instance.root.scope
     found = None if path.startswith("/") else join(root, path)
     if found is None:
-        raise Problem(f"{path} lies outside of the scan root")
+        raise FunctionError(f"{path} lies outside of the scan root")
     return found
 
 
@@ -33,7 +33,7 @@ def _bytes(context: Context, path: Value) -> bytes | Unknown:
     try:
         return context.instance.root.tree.read_bytes(_inside(context, path.data))
     except UnreadableError as error:
-        raise Problem(f"{path.data}: {error}") from error
+        raise FunctionError(f"{path.data}: {error}") from error
 
 
 def _file(context: Context, path: Value) -> Any:
@@ -43,7 +43,7 @@ def _file(context: Context, path: Value) -> Any:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Problem(f"{path.data} is not UTF-8 text") from error
+        raise FunctionError(f"{path.data} is not UTF-8 text") from error
 
 
 def _hashed(name: str, encode: bool = False) -> Any:

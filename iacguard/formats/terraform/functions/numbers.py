@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from iacguard.formats.terraform.functions.base import Function, Problem, table
+from iacguard.formats.terraform.functions.base import Function, FunctionError, table
 from iacguard.formats.terraform.functions.strings import text
 from iacguard.model.value import Seq, Unknown, Value
 
@@ -24,7 +24,7 @@ def _log(number: Any, base: Any) -> Any:
 
 def _pow(number: Any, power: Any) -> Any:
     if abs(power) > 10_000:
-        raise Problem("the power is too large")
+        raise FunctionError("the power is too large")
     if isinstance(number, int) and isinstance(power, int) and power >= 0:
         return number**power
     return _whole(Decimal(number) ** Decimal(power))
@@ -32,9 +32,9 @@ def _pow(number: Any, power: Any) -> Any:
 
 def _parseint(digits: Any, base: Any) -> int:
     if not 2 <= base <= 62:
-        raise Problem("the base is between 2 and 62")
+        raise FunctionError("the base is between 2 and 62")
     if len(str(digits)) > 1000:
-        raise Problem("the number is too long")
+        raise FunctionError("the number is too long")
     return int(str(digits), int(base)) if base <= 36 else _base62(str(digits), int(base))
 
 
@@ -44,7 +44,7 @@ def _base62(digits: str, base: int) -> int:
     for digit in digits:
         value = letters.index(digit)
         if value >= base:
-            raise Problem("a digit is not of this base")
+            raise FunctionError("a digit is not of this base")
         number = number * base + value
     return number
 
@@ -53,14 +53,14 @@ def _network(prefix: str) -> Any:
     try:
         return ipaddress.ip_network(prefix, strict=False)
     except ValueError as error:
-        raise Problem(f"{prefix} is no address range") from error
+        raise FunctionError(f"{prefix} is no address range") from error
 
 
 def _cidrsubnet(prefix: str, bits: int, number: int) -> str:
     network = _network(prefix)
     length = network.prefixlen + int(bits)
     if length > network.max_prefixlen or number >= 2 ** int(bits):
-        raise Problem("the range is too small for that")
+        raise FunctionError("the range is too small for that")
     base = int(network.network_address) + int(number) * 2 ** (network.max_prefixlen - length)
     return f"{type(network.network_address)(base)}/{length}"
 
@@ -73,7 +73,7 @@ def _cidrsubnets(prefix: str, *bits: int) -> Seq:
         size = 2 ** (network.max_prefixlen - length)
         at = -(-at // size) * size
         if length > network.max_prefixlen or at + size > int(network.broadcast_address) + 1:
-            raise Problem("the range is too small for that")
+            raise FunctionError("the range is too small for that")
         out.append(Value(f"{type(network.network_address)(at)}/{length}"))
         at += size
     return Seq(out)
@@ -83,18 +83,18 @@ def _cidrhost(prefix: str, number: int) -> str:
     network = _network(prefix)
     count = network.num_addresses
     if not -count <= number < count:
-        raise Problem("there are not so many addresses")
+        raise FunctionError("there are not so many addresses")
     return str(network[int(number)])
 
 
 def _cidrcontains(prefix: str, inner: str) -> bool:
     outer, other = _network(prefix), _network(inner)
-    return outer.version == other.version and other.subnet_of(outer)
+    return bool(outer.version == other.version and other.subnet_of(outer))
 
 
 def _time(stamp: str) -> datetime.datetime:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", stamp):
-        raise Problem("no timestamp of RFC 3339")
+        raise FunctionError("no timestamp of RFC 3339")
     return datetime.datetime.fromisoformat(stamp.upper().replace("Z", "+00:00"))
 
 
@@ -108,7 +108,7 @@ def _formatdate(spec: str, stamp: str) -> str:
     moment = _time(stamp)
 
     def one(found: re.Match[str]) -> str:
-        quoted, letters = found.groups()
+        quoted, letters, _ = found.groups()
         if quoted is not None:
             return quoted.replace("''", "'")
         if letters in _FIELDS:
@@ -118,18 +118,12 @@ def _formatdate(spec: str, stamp: str) -> str:
             return str(short[letters])
         if letters in ("Z", "ZZZZ", "ZZZZZ"):
             offset = moment.strftime("%z")
-            return (
-                "Z"
-                if letters == "Z" and offset == "+0000"
-                else offset
-                if letters != "ZZZZZ"
-                else f"{offset[:3]}:{offset[3:]}"
-            )
-        raise Problem(f"{letters} is no part of a date")
+            if letters == "Z" and offset == "+0000":
+                return "Z"
+            return f"{offset[:3]}:{offset[3:]}" if letters == "ZZZZZ" else offset
+        raise FunctionError(f"{letters} is no part of a date")
 
-    return re.sub(
-        r"'((?:[^']|'')*)'|([A-Za-z])\2*", lambda m: one(re.match(r"(?:'((?:[^']|'')*)'|(\w+))", m.group())), spec
-    )  # type: ignore[arg-type]
+    return re.sub(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)", one, spec)
 
 
 _UNITS = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
@@ -138,7 +132,7 @@ _UNITS = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns":
 def _timeadd(stamp: str, duration: str) -> str:
     parts = re.findall(r"(-?\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)", duration.lstrip("+-"))
     if not parts or "".join(a + b for a, b in parts) != duration.lstrip("+-"):
-        raise Problem("no duration")
+        raise FunctionError("no duration")
     seconds = sum(float(number) * _UNITS[unit] for number, unit in parts) * (-1 if duration.startswith("-") else 1)
     return (_time(stamp) + datetime.timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
 
@@ -160,7 +154,9 @@ FUNCTIONS = table(
     Function("parseint", "sn", text(_parseint), "number"), Function("cidrhost", "sn", text(_cidrhost), "string"),
     Function("cidrnetmask", "s", text(lambda p: str(_network(p).netmask)), "string"),
     Function("cidrsubnet", "snn", text(_cidrsubnet), "string"),
-    Function("cidrsubnets", "sn*", text(_cidrsubnets), "list"), Function("cidrcontains", "ss", text(_cidrcontains), "bool"),
+    Function("cidrsubnets", "sn*", text(_cidrsubnets), "list"),
+    Function("cidrcontains", "ss", text(_cidrcontains), "bool"),
     Function("formatdate", "ss", text(_formatdate), "string"), Function("timeadd", "ss", text(_timeadd), "string"),
-    Function("timecmp", "ss", text(_timecmp), "number"), Function("timestamp", "", _now), Function("plantimestamp", "", _now),
+    Function("timecmp", "ss", text(_timecmp), "number"),
+    Function("timestamp", "", _now), Function("plantimestamp", "", _now),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from iacguard.formats.terraform.convert import NUMBER, to_string
-from iacguard.formats.terraform.functions.base import Context, Function, Problem, plain, table
+from iacguard.formats.terraform.functions.base import Context, Function, FunctionError, plain, table
 from iacguard.formats.terraform.operators import concatenate
 from iacguard.model.value import Map, Seq, Unknown, Value
 
@@ -21,7 +21,7 @@ def text(work: Any) -> Any:
 def _texts(values: Value) -> list[str]:
     found = [to_string(item).data for item in values.data.items]
     if not all(isinstance(one, str) for one in found):
-        raise Problem("takes a list of texts")
+        raise FunctionError("takes a list of texts")
     return found
 
 
@@ -37,13 +37,13 @@ def _pattern(source: str) -> re.Pattern[str]:
     converted = re.sub(r"\[:alnum:\]", "0-9A-Za-z", converted)
     converted = re.sub(r"\[:space:\]", r"\\s", converted)
     if re.search(r"\(\?[=!]|\(\?<[=!]|\\[1-9]", source):
-        raise Problem("the pattern has look-around or references, which Terraform does not know")
+        raise FunctionError("the pattern has look-around or references, which Terraform does not know")
     if re.search(r"\([^()]*[*+][^()]*\)[*+]", source):
-        raise Problem("the pattern repeats a repetition")
+        raise FunctionError("the pattern repeats a repetition")
     try:
         return re.compile(converted)
     except re.error as error:
-        raise Problem(f"no pattern: {error}") from error
+        raise FunctionError(f"no pattern: {error}") from error
 
 
 def _found(match: re.Match[str]) -> Value:
@@ -57,7 +57,7 @@ def _found(match: re.Match[str]) -> Value:
 def _regex(pattern: Value, subject: Value) -> Any:
     match = _pattern(pattern.data).search(subject.data[:MAX_SUBJECT])
     if match is None:
-        raise Problem("the pattern does not occur in the text")
+        raise FunctionError("the pattern does not occur in the text")
     return _found(match)
 
 
@@ -102,10 +102,10 @@ def _format(context: Context, spec: Value, *args: Value) -> Any:
         explicit = match.group(1) or match.group(5)
         position = int(explicit) if explicit else position + 1
         if position > len(args):
-            raise Problem(f"there is no argument {position}")
+            raise FunctionError(f"there is no argument {position}")
         parts.append(_verb(match, args[position - 1]))
     if "%" in _VERB.sub("", spec.data):
-        raise Problem("the format has a % that means nothing")
+        raise FunctionError("the format has a % that means nothing")
     parts.append(Value(spec.data[at:]))
     return concatenate(parts, context.call)
 
@@ -138,7 +138,7 @@ def _verb(match: re.Match[str], arg: Value) -> Value:
             float(data), f".{precision if precision is not None else 6}{verb}" if verb != "g" or precision else "g"
         )
     else:
-        raise Problem(f"there is no verb %{verb}")
+        raise FunctionError(f"there is no verb %{verb}")
     if width:
         fill = "0" if "0" in flags and "-" not in flags else " "
         made = made.ljust(int(width)) if "-" in flags else made.rjust(int(width), fill)
@@ -165,7 +165,7 @@ def _formatlist(context: Context, spec: Value, *args: Value) -> Any:
         return Unknown("a list is not known", None, "list", True)
     count = len(lists[0].data.items) if lists else 1
     if any(len(v.data.items) != count for v in lists):
-        raise Problem("the lists differ in length")
+        raise FunctionError("the lists differ in length")
     rows = [[a.data.items[n] if isinstance(a.data, Seq) else a for a in args] for n in range(count)]
     return Seq([_format(context, spec, *row) for row in rows])
 
@@ -197,8 +197,9 @@ def _strip(side: str) -> Any:
 def _starts(context: Context, subject: Value, part: Value) -> Any:
     data, wanted = subject.data, part.data
     if isinstance(data, Unknown) and isinstance(wanted, str) and data.prefix:
-        if data.prefix.startswith(wanted) or not wanted.startswith(data.prefix):
-            return data.prefix.startswith(wanted)
+        holds = data.prefix.startswith(wanted)
+        if holds or not wanted.startswith(data.prefix):
+            return holds
     unknown = next((d for d in (data, wanted) if isinstance(d, Unknown)), None)
     return Unknown(unknown.why, None, "bool", True) if unknown else data.startswith(wanted)
 
