@@ -158,7 +158,7 @@ class _Reader:
                 self.node(self.next())
                 continue
             name: str = key.value
-            self.covered.append((_at(key), key.end_mark.index))
+            self.covered.append((_at(key), self._span(key).end))
             value = self.node(self.next())
             if name == "<<" and key.implicit[0]:
                 merged.append(value)
