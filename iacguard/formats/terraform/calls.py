@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast, functions
-from iacguard.formats.terraform.operators import Input, made
+from iacguard.model.combine import Input, made
 from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
 

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform.bodies import blocks
-from iacguard.formats.terraform.operators import made
+from iacguard.model.combine import made
 from iacguard.model.tree import UnreadableError, join
 from iacguard.model.value import Map, Possible, Seq, Unknown, Value
 

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.convert import NUMBER, SetOf, to_bool, to_string
-from iacguard.formats.terraform.operators import (
-    attribute,
-    binary,
-    concatenate,
-    first_error,
-    index,
-    made,
-    unary,
-)
+from iacguard.formats.terraform.operators import attribute, binary, concatenate, index, unary
+from iacguard.model.combine import first_error, made
 from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import choose, distribute
 

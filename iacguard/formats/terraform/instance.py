@@ -11,9 +11,9 @@ from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Budget, Scope, evaluate
 from iacguard.formats.terraform.expansion import Expansion, expand
 from iacguard.formats.terraform.module import Module
-from iacguard.formats.terraform.operators import Input, made
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
+from iacguard.model.combine import Input, made
 from iacguard.model.graph import TRUE, Call
 from iacguard.model.report import Diagnostic
 from iacguard.model.source import Span

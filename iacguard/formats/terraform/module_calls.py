@@ -10,8 +10,8 @@ from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.instance import ModuleInstance
-from iacguard.formats.terraform.operators import made, refs_of
 from iacguard.model.address import Address, AnyKey, Step
+from iacguard.model.combine import made, refs_of
 from iacguard.model.graph import Call, Hole, walk
 from iacguard.model.report import NOTE, Diagnostic
 from iacguard.model.tree import Tree, UnreadableError, join

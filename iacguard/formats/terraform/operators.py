@@ -9,49 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from iacguard.formats.terraform.convert import NUMBER, key_of, to_bool, to_number, to_string
-from iacguard.model.value import OTHER, Choice, Error, Map, Reference, Seq, Unknown, Value
+from iacguard.model.combine import Input, first_error, first_unknown, made, marks_of, refs_of
+from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.syntax.json import decode_parts
 
 CONTEXT = decimal.Context(prec=160)
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _ARITHMETIC = {"+": CONTEXT.add, "-": CONTEXT.subtract, "*": CONTEXT.multiply, "/": CONTEXT.divide}
-
-
-class Input(str):
-    """The symbol of an input without a value: comparing it with a literal is a decision on this atom."""
-
-    __slots__ = ()
-
-
-def refs_of(values: Sequence[Value]) -> tuple[Reference, ...]:
-    """All references that values carry, each once."""
-    found = [reference for value in values for reference in value.refs]
-    return tuple(dict.fromkeys(found)) if found else ()
-
-
-def marks_of(values: Sequence[Value]) -> frozenset[str]:
-    """All marks that values carry."""
-    marks: frozenset[str] = frozenset()
-    for value in values:
-        if value.marks:
-            marks |= value.marks
-    return marks
-
-
-def made(data: Any, span: Any, values: Sequence[Value], decoded: Value | None = None) -> Value:
-    """A value computed from others: their references and marks go with it; a lone source becomes the origin."""
-    origin = values[0] if len(values) == 1 else None
-    return Value(data, span, refs_of(values), origin, marks_of(values), decoded)
-
-
-def first_error(values: Sequence[Value]) -> Error | None:
-    """The first error among values."""
-    return next((value.data for value in values if value.data.__class__ is Error), None)
-
-
-def first_unknown(values: Sequence[Value]) -> Unknown | None:
-    """The first unknown among values."""
-    return next((value.data for value in values if value.data.__class__ is Unknown), None)
 
 
 def binary(sign: str, left: Value, right: Value, span: Any) -> Value:

@@ -9,8 +9,8 @@ from iacguard.formats.terraform.bodies import block_type, blocks
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.module_calls import both, keyed
-from iacguard.formats.terraform.operators import made
 from iacguard.model.address import Address, AnyKey
+from iacguard.model.combine import made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Map, Reference, Seq, Unknown, Value
 

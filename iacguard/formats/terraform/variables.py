@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.convert import ANY, Type, convert, parse_type
 from iacguard.formats.terraform.evaluator import Scope, evaluate
-from iacguard.formats.terraform.operators import Input
 from iacguard.formats.terraform.parser import parse, parse_expression
+from iacguard.model.combine import Input
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
 from iacguard.model.tree import Tree, UnreadableError

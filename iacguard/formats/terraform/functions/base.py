@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from iacguard.formats.terraform.convert import to_bool, to_number, to_string
-from iacguard.formats.terraform.operators import first_error, first_unknown, made
+from iacguard.model.combine import first_error, first_unknown, made
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 
 if TYPE_CHECKING:

@@ -1,0 +1,55 @@
+"""What a value computed from other values carries on: their references, their marks, and where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from iacguard.model.value import Choice, Error, Reference, Seq, Unknown, Value
+
+
+class Input(str):
+    """The symbol of an input without a value: comparing it with a literal is a decision on this atom."""
+
+    __slots__ = ()
+
+
+def refs_of(values: Sequence[Value]) -> tuple[Reference, ...]:
+    """All references that values carry, each once."""
+    found = [reference for value in values for reference in value.refs]
+    return tuple(dict.fromkeys(found)) if found else ()
+
+
+def marks_of(values: Sequence[Value]) -> frozenset[str]:
+    """All marks that values carry."""
+    marks: frozenset[str] = frozenset()
+    for value in values:
+        if value.marks:
+            marks |= value.marks
+    return marks
+
+
+def made(data: Any, span: Any, values: Sequence[Value], decoded: Value | None = None) -> Value:
+    """A value computed from others: their references and marks go with it; a lone source becomes the origin."""
+    origin = values[0] if len(values) == 1 else None
+    return Value(data, span, refs_of(values), origin, marks_of(values), decoded)
+
+
+def first_error(values: Sequence[Value]) -> Error | None:
+    """The first error among values."""
+    return next((value.data for value in values if value.data.__class__ is Error), None)
+
+
+def first_unknown(values: Sequence[Value]) -> Unknown | None:
+    """The first unknown among values."""
+    return next((value.data for value in values if value.data.__class__ is Unknown), None)
+
+
+def used(value: Value, span: Any) -> Value:
+    """`value.used_at(span)`, its options and elements too: whatever is chosen, the place of use is `span`."""
+    data = value.data
+    if data.__class__ is Choice:
+        data = Choice(data.atom, {label: used(option, span) for label, option in data.options.items()})
+    elif data.__class__ is Seq and data.items:
+        data = Seq([used(item, span) for item in data.items], data.maybe, data.rest)
+    return Value(data, span, value.refs, value if value.span is not None else value.origin, value.marks, value.decoded)
