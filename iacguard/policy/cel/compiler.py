@@ -13,6 +13,7 @@ from typing import Any
 from iacguard.model.value import Choice, Error, Hollow, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.policy.cel.ast import Binary, Call, Ident, Index, ListLit, Lit, MapLit, Node, Select, Ternary, Unary
+from iacguard.policy.cel.kinds import NAMED
 from iacguard.policy.cel.values import NUMBERS, bounds, equal, place, worse
 
 Env = list[Any]
@@ -61,6 +62,9 @@ def _ident(node: Ident, scope: Scope) -> Closure:
     if slot is None:
         if node.name in scope.definitions:
             return compile(scope.definitions[node.name], scope)
+        if node.name in NAMED:
+            kind = Value(NAMED[node.name])
+            return lambda env: kind
         raise CelTypeError(f"there is no variable {node.name}", node.at)
 
     def variable(env: Env) -> Value:

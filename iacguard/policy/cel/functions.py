@@ -11,6 +11,7 @@ from typing import Any
 from iacguard.model.value import Error, Seq, Unknown, Value
 from iacguard.model.world import force
 from iacguard.policy.cel.ast import Call, Lit
+from iacguard.policy.cel.kinds import type_of
 from iacguard.policy.cel.values import size, worse
 
 Env = list[Any]
@@ -173,7 +174,8 @@ def compile_function(node: Call, scope: Any, compile: Any) -> Closure:
         _arity(node, len(args), 1, 1)
         return lambda env: size(parts[0](env))
     if node.name == "type":
-        raise CelTypeError("types are not values here", node.at)
+        _arity(node, len(args), 1, 1)
+        return _type(parts[0])
     if node.name in _HOST and node.target is None:
         _arity(node, len(args), *_HOST[node.name])
         return _host(node.name, parts)
@@ -186,6 +188,17 @@ def compile_function(node: Call, scope: Any, compile: Any) -> Closure:
     near = difflib.get_close_matches(node.name, [*_TESTS, *_PLAIN, *_HOST, "size", "has", "exists", "all"], 1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise CelTypeError(f"there is no function {node.name}{hint}", node.at)
+
+
+def _type(part: Closure) -> Closure:
+    def ask(env: Env) -> Value:
+        value = part(env)
+        if value.data.__class__ is Error:
+            return value
+        found = type_of(value.data)
+        return value if found is value.data else Value(found, value.span, value.refs, value.origin)
+
+    return ask
 
 
 def _arity(node: Call, given: int, least: int, most: int) -> None:
