@@ -84,6 +84,8 @@ def _template_for(e: ast.TemplateFor, scope: Scope) -> Value:
         if isinstance(collection.data, (Error, Unknown)):
             data = collection.data
             return made(data if isinstance(data, Error) else Unknown(data.why, None, "string", True), e, (collection,))
+        if not isinstance(collection.data, (Map, Seq)):
+            return made(Error("for takes a list, a set, a map or an object"), e, (collection,))
         parts: list[Value] = []
         for key, item in _pairs(collection):
             names = {e.value_name: item, **({e.key_name: key} if e.key_name else {})}

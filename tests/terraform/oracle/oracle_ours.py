@@ -1,0 +1,82 @@
+"""What iacguard evaluates the same programs to, in the form of Terraform's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oracle_cases import Answer, program
+from oracle_terraform import number
+
+from iacguard.formats.base import Inputs
+from iacguard.formats.terraform.convert import NUMBER, show
+from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.formats.terraform.instance import ModuleInstance
+from iacguard.formats.terraform.module import Modules
+from iacguard.formats.terraform.root import Root
+from iacguard.model.tree import Tree
+from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
+from iacguard.vocabulary.tables import Vocabulary
+
+
+def ask(texts: list[str]) -> list[Answer]:
+    """Our answer to each expression."""
+    names = {f"case{n}": text for n, text in enumerate(texts)}
+    instance = root(program(names))
+    return [_one(instance, name) for name in names]
+
+
+def root(files: Mapping[str, str], inputs: Inputs | None = None) -> ModuleInstance:
+    """The root module of some files."""
+    modules = Modules(Tree.of(dict(files)))
+    top = Root(modules, "", inputs or Inputs(), Vocabulary({}))
+    return ModuleInstance(top, modules.load(""))
+
+
+def _one(instance: ModuleInstance, name: str) -> Answer:
+    block = instance.module.outputs.get(name)
+    if block is None or "value" not in block.body.attributes:
+        return {"error": "syntax"}
+    if any(diagnostic.file == f"{name}.tf" for diagnostic in instance.module.diagnostics):
+        return {"error": "syntax"}
+    return answer(evaluate(block.body.attributes["value"].expression, Scope(instance)))
+
+
+def answer(value: Value) -> Answer:
+    """A value in the form of an answer."""
+    error = _error(value)
+    if error is not None:
+        return {"error": error.why}
+    plain, unknown = _parts(value)
+    out: Answer = {}
+    if unknown is not True:
+        out["value"] = plain
+    if unknown:
+        out["unknown"] = unknown
+    return out
+
+
+def _error(value: Value) -> Error | None:
+    data = value.data
+    if isinstance(data, Error):
+        return data
+    inner = data.items if isinstance(data, Seq) else data.items.values() if isinstance(data, Map) else ()
+    return next((found for item in inner if (found := _error(item)) is not None), None)
+
+
+def _parts(value: Value) -> tuple[Any, Any]:
+    """The known part, and where it is unknown, as plans write them."""
+    data = value.data
+    if isinstance(data, (Unknown, Choice)) or getattr(data, "rest", None) or getattr(data, "maybe", None):
+        return None, True
+    if isinstance(data, Map):
+        pairs = {name: _parts(item) for name, item in data.items.items()}
+        known = {name: plain for name, (plain, unknown) in pairs.items() if unknown is not True}
+        holes = {name: unknown for name, (_, unknown) in pairs.items() if unknown}
+        return known, holes or False
+    if isinstance(data, Seq):
+        rows = [_parts(item) for item in data.items]
+        return [plain for plain, _ in rows], [unknown for _, unknown in rows] if any(u for _, u in rows) else False
+    if isinstance(data, bool) or not isinstance(data, NUMBER):
+        return data, False
+    return number(show(data)), False

@@ -1,0 +1,123 @@
+"""Terraform itself, asked what programs evaluate to. Offline: only what needs no provider."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from oracle_cases import Answer, program
+
+AVAILABLE = shutil.which("terraform") is not None
+ENVIRONMENT = {
+    **{name: text for name, text in os.environ.items() if not name.startswith("TF_")},
+    "TF_CLI_CONFIG_FILE": os.devnull,
+    "CHECKPOINT_DISABLE": "1",
+    "TF_IN_AUTOMATION": "1",
+}
+
+
+def run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command of terraform."""
+    return subprocess.run(
+        ["terraform", *arguments],
+        cwd=directory,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def write(directory: Path, files: Mapping[str, str]) -> None:
+    """Put files below a directory."""
+    for name, text in files.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def plan(directory: Path, *arguments: str) -> tuple[Any, list[Any]]:
+    """The plan as JSON, numbers exact, or None; and the errors, each as terraform's own JSON."""
+    done = run(directory, "plan", "-json", "-input=false", "-refresh=false", "-out=plan.bin", *arguments)
+    errors = []
+    for line in done.stdout.splitlines():
+        message = json.loads(line)
+        if message.get("@level") == "error":
+            errors.append(message["diagnostic"])
+    if done.returncode != 0:
+        return None, errors
+    shown = run(directory, "show", "-json", "plan.bin")
+    return loads(shown.stdout), errors
+
+
+def loads(text: str) -> Any:
+    """JSON with every number as the text `#…`, so that it is written and compared exactly."""
+    return json.loads(text, parse_float=number, parse_int=number)
+
+
+def number(digits: str) -> str:
+    """The one spelling of a number."""
+    found = Decimal(digits)
+    whole = found == found.to_integral_value()
+    return f"#{int(found)}" if whole and abs(found.adjusted()) < 400 else f"#{found.normalize()}"
+
+
+def ask(texts: list[str]) -> list[Answer]:
+    """What each expression is, planned in as few runs as its errors allow."""
+    names = {f"case{n}": text for n, text in enumerate(texts)}
+    answers: dict[str, Answer] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        directory = Path(folder)
+        for _ in range(40):
+            left = {name: text for name, text in names.items() if name not in answers}
+            write(directory, program(left))
+            if run(directory, "init", "-input=false").returncode == 0:
+                planned, errors = plan(directory)
+            else:
+                planned, errors = None, _syntax(directory)
+            if planned is not None:
+                answers.update({name: _answer(planned, name) for name in left})
+                return [answers[name] for name in names]
+            blamed = _blamed(errors)
+            answers.update(blamed)
+            for name in blamed:
+                (directory / f"{name}.tf").unlink()
+    raise AssertionError(f"terraform finds no end of errors: {errors}")
+
+
+def _syntax(directory: Path) -> list[Any]:
+    return json.loads(run(directory, "validate", "-json").stdout)["diagnostics"]  # type: ignore[no-any-return]
+
+
+def _blamed(errors: list[Any]) -> dict[str, Answer]:
+    """The errors by the case in whose file they are, or that they name."""
+    found: dict[str, Answer] = {}
+    for error in errors:
+        place = error.get("range")
+        names = [place["filename"].removesuffix(".tf")] if place else re.findall(r'"(case\d+)"', error["detail"])
+        found.update((name, {"error": error["summary"]}) for name in names)
+    assert found and "prelude" not in found, errors
+    return found
+
+
+def _answer(planned: Any, name: str) -> Answer:
+    change = planned["output_changes"][name]
+    shown = planned["planned_values"]["outputs"].get(name, {})
+    answer: Answer = {}
+    if "after" in change:
+        answer["value"] = change["after"]
+    unknown = change["after_unknown"]
+    if unknown:
+        answer["unknown"] = unknown
+    if "type" in shown:
+        answer["type"] = shown["type"]
+    return answer
