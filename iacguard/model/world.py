@@ -60,13 +60,19 @@ def force(value: Value, world: World) -> Value:
         if option is None:
             unknown = Unknown(f"depends on {data.atom}", pending=data)
             return Value(unknown, value.span, value.refs, value.origin, value.marks)
-        if option.span is None:
-            option = Value(
-                option.data, value.span, option.refs or value.refs, option.origin, option.marks, option.decoded
-            )
-        value = option
+        value = at_use(option, value)
         data = value.data
     return value
+
+
+def at_use(option: Value, choice: Value) -> Value:
+    """An option at the place where the choice is used; a narrower place inside of that one stays."""
+    inner, outer = option.span, choice.span
+    if inner is None:
+        return Value(option.data, outer, option.refs or choice.refs, option.origin, option.marks, option.decoded)
+    if outer is None or (inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end):
+        return option
+    return option.used_at(outer)
 
 
 def distribute(function: Callable[[list[Value]], Value], values: Sequence[Value]) -> Value:

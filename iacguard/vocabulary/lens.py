@@ -7,7 +7,7 @@ from typing import Any
 
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.value import Choice, Error, Hollow, Map, Possible, Seq, Unknown, Value
-from iacguard.model.world import World, choose, force
+from iacguard.model.world import World, at_use, choose, force
 from iacguard.vocabulary import coerce
 from iacguard.vocabulary.derived import DERIVED
 from iacguard.vocabulary.mounts import Mounts
@@ -123,8 +123,7 @@ class View:
             value = Value(data, here.span, value.refs, value.origin, value.marks, value.decoded)
         if data.__class__ is Choice:
             options = {label: self.wrap(option, node, value, world) for label, option in data.options.items()}
-            wrapped = choose(data.atom, options)
-            return wrapped if wrapped.span is not None else Value(wrapped.data, value.span, wrapped.refs)
+            return at_use(choose(data.atom, options), value)
         if data is None:
             return self.absent(node, value.span)
         if data.__class__ is Unknown:

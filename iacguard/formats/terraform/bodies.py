@@ -17,13 +17,31 @@ def body_map(body: ast.Body, scope: Scope, skipped: frozenset[str] = frozenset()
     keys: dict[str, Span] = {}
     for name, attribute in body.attributes.items():
         if name not in skipped:
-            items[name] = scope.instance.evaluate(attribute.expression, scope)
+            items[name] = argument(attribute.expression, scope)
             keys[name] = attribute.name_span
     for type in dict.fromkeys(block_type(block) for block in body.blocks):
         if type not in skipped:
             items[type] = blocks(type, body.blocks, scope)
             keys[type] = next(block.header for block in body.blocks if block_type(block) == type)
     return Map(items, None, keys)
+
+
+def argument(expression: ast.Expression, scope: Scope) -> Value:
+    """The value of an argument; an error in an object or a list (in JSON: a block) costs the part that it is in."""
+    if isinstance(expression, ast.ListExpression):
+        return Value(Seq([argument(item, scope) for item in expression.items]), expression)
+    if isinstance(expression, ast.ObjectExpression):
+        named = [(key, _literal(key), inner) for key, inner in expression.items]
+        if all(name is not None for _, name, _ in named):
+            items = {str(name): argument(inner, scope) for _, name, inner in named}
+            return Value(Map(items, None, {str(name): key for key, name, _ in named}), expression)
+    return scope.instance.evaluate(expression, scope)
+
+
+def _literal(key: ast.Expression) -> str | None:
+    if isinstance(key, ast.Name):
+        return key.name
+    return key.value if isinstance(key, ast.Literal) and isinstance(key.value, str) else None
 
 
 def block_type(block: ast.Block) -> str:

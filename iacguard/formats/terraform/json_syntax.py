@@ -58,9 +58,10 @@ _DECLARED = Shape(
 SHAPES: dict[str, Shape] = {
     "": Shape(_TOP),
     "resource": _DECLARED,
-    "data": _DECLARED,
+    "data": Shape({**_DECLARED.blocks, "statement": 0}, _DECLARED.references),
+    "statement": Shape({"principals": 0, "not_principals": 0, "condition": 0, "dynamic": 1}),
     "ephemeral": _DECLARED,
-    "provider": Shape({"dynamic": 1}, literal=frozenset({"version", "alias"})),
+    "provider": Shape({"dynamic": 1, "default_tags": 0}, literal=frozenset({"version", "alias"})),
     "module": Shape({}, frozenset({"depends_on", "providers"}), frozenset({"source", "version"})),
     "variable": Shape({"validation": 0}, frozenset({"type"}), frozenset({"default", "description"})),
     "output": Shape({"precondition": 0, "postcondition": 0}, frozenset({"depends_on"}), frozenset({"description"})),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast, data_sources, language
-from iacguard.formats.terraform.bodies import block_type, blocks
+from iacguard.formats.terraform.bodies import argument, block_type, blocks
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.module_calls import both, keyed
@@ -128,7 +128,6 @@ class ResourceInstance:
 
     def _attribute(self, name: str) -> Value:
         declaration, block = self.declaration, self.declaration.block
-        instance = declaration.instance
         computed = self._computed(name)
         if declaration.mode != "managed":
             rendered = data_sources.attribute(self, name)
@@ -136,7 +135,7 @@ class ResourceInstance:
                 return rendered
         written = block.body.attributes.get(name)
         if written is not None and name not in META:
-            value = instance.evaluate(written.expression, self.scope)
+            value = argument(written.expression, self.scope)
             return computed if value.data is None else value
         if any(block_type(inner) == name for inner in block.body.blocks):
             return opened(blocks(name, block.body.blocks, self.scope), computed)
@@ -166,7 +165,7 @@ class ResourceInstance:
         keys: dict[str, Any] = {}
         for name, attribute in block.body.attributes.items():
             if name not in META:
-                items[name] = self.declaration.instance.evaluate(attribute.expression, self.scope)
+                items[name] = argument(attribute.expression, self.scope)
                 keys[name] = attribute.name_span
         for type in dict.fromkeys(block_type(inner) for inner in block.body.blocks):
             if type not in META:

@@ -95,6 +95,8 @@ def _domain(block: ast.Block, name: str) -> tuple[str, ...]:
     for inner in block.body.blocks:
         condition = inner.body.attributes.get("condition") if inner.type == "validation" else None
         call = condition.expression if condition is not None else None
+        if isinstance(call, ast.Template) and call.wrapped:  # as JSON writes it
+            call = call.parts[0]
         if isinstance(call, ast.Call) and call.name == "contains" and len(call.args) == 2:
             words, asked = call.args
             if isinstance(words, ast.ListExpression) and asked.text == f"var.{name}":

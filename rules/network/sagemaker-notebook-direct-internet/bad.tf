@@ -21,5 +21,5 @@ resource "aws_sagemaker_notebook_instance" "features" {
   role_arn               = aws_iam_role.notebook.arn
   instance_type          = "ml.m5.xlarge"
   subnet_id              = aws_subnet.private.id
-  direct_internet_access = var.stage == "prod" ? "Disabled" : "Enabled" # expect when var.stage=«other»
+  direct_internet_access = var.stage == "prod" ? "Disabled" : "Enabled" # expect when var.stage=not prod
 }

@@ -1,0 +1,103 @@
+"""Every fixture of every rule, and the cases that nobody writes for each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from iacguard.formats.base import Loaded
+from iacguard.model.address import Address, Step
+from iacguard.model.graph import Hole, Resource
+from iacguard.model.report import ERROR
+from iacguard.model.source import Source, Span
+from iacguard.model.value import Map, Reference, Unknown, Value
+from tests.rules import rule_fixtures
+from tests.rules.rewriting import template_json, terraform_json
+from tests.rules.rule_fixtures import Fixture
+
+ALL = rule_fixtures.fixtures()
+RULES = rule_fixtures.rules()
+PAIRS = [(rule, type) for rule in RULES.rules for type in rule.resources]
+
+WAITING = {
+    "administrator-access/good.tf": "a policy of these files is no policy of AWS",
+    "bedrock-agent-without-guardrail/good.tf": "guardrail_id is computed, hence not null",
+    "ml-bucket-answers-in-clear/good.tf": "a rendered condition holds lists",
+    "sagemaker-endpoint-without-alarm/bad.tf": "dimensions are a map",
+    "sagemaker-endpoint-without-alarm/good.tf": "dimensions are a map",
+}
+"""Fixtures that the vocabulary does not serve yet, and what it lacks; each entry goes when its test passes."""
+
+
+def _given(fixture: Fixture) -> list[pytest.Mark]:
+    if any(rule_fixtures.vocabulary().type(type) is None for type in fixture.rule.resources):
+        return [pytest.mark.skip(reason="the vocabulary has no table of its types yet")]
+    why = WAITING.get(str(fixture))
+    return [pytest.mark.xfail(reason=why, strict=True)] if why else []
+
+
+def _params(suffix: str = "") -> list[object]:
+    """Fixtures as parameters; with a suffix, those of one file of that language alone."""
+    single = [f for f in ALL if not suffix or (list(f.files) == [f.name] and f.name.endswith(suffix))]
+    return [pytest.param(f, id=str(f), marks=_given(f)) for f in single]
+
+
+def test_every_rule_loads():
+    assert not [f"{d.span or d.path}: {d.message}" for d in RULES.diagnostics]
+
+
+@pytest.mark.parametrize("fixture", _params())
+def test_a_fixture_gives_what_it_expects(fixture: Fixture):
+    loaded = rule_fixtures.load(fixture.files)
+    if loaded is None:
+        pytest.skip("its format is not there yet")
+    findings, diagnostics = rule_fixtures.judge(fixture.rule, loaded)
+    assert not [f"{d.span or d.path}: {d.message}" for d in diagnostics if d.level == ERROR]
+    assert rule_fixtures.found(findings) == fixture.expected
+
+
+def _verdicts(fixture: Fixture, files: dict[str, str]) -> set[tuple[object, ...]]:
+    """What is found, by resource instead of by line; absence of a format skips."""
+    loaded = rule_fixtures.load(files)
+    if loaded is None:
+        pytest.skip("its format is not there yet")
+    findings, diagnostics = rule_fixtures.judge(fixture.rule, loaded)
+    assert not [f"{d.span or d.path}: {d.message}" for d in diagnostics if d.level == ERROR]
+    return {(f.address, f.verdict, str(f.when)) for f in findings}
+
+
+@pytest.mark.parametrize("fixture", [p for p in _params(".tf") if str(p.id) not in WAITING])
+def test_terraform_in_json_gives_the_same(fixture: Fixture):
+    rewritten = {f"{fixture.name}.json": terraform_json(fixture.files[fixture.name])}
+    assert _verdicts(fixture, rewritten) == _verdicts(fixture, fixture.files)
+
+
+@pytest.mark.parametrize("fixture", [p for p in _params(".yaml") if str(p.id) not in WAITING])
+def test_a_template_in_json_gives_the_same(fixture: Fixture):
+    rewritten = {fixture.name.replace(".yaml", ".json"): template_json(fixture.files[fixture.name])}
+    assert _verdicts(fixture, rewritten) == _verdicts(fixture, fixture.files)
+
+
+def _resource(type: str, format: str, attributes: Map, *, open: bool = False) -> Loaded:
+    """One resource; `open`: beside a module that could not be loaded and that knows of it."""
+    source = Source("main.tf", f'resource "{type}" "x" {{}}\n')
+    span = Span(source, 0, len(source.text) - 1)
+    address = Address("", (), "managed", type, "x")
+    hole = Hole(Address("", (Step("security"),), "managed", "", ""), "it was not loaded", span, (Reference(address),))
+    return Loaded([Resource(address, type, format, Value(attributes, span), span)], [hole] if open else [])
+
+
+@pytest.mark.parametrize("format", ["tf", "cfn", "awscc"])
+@pytest.mark.parametrize(("rule", "type"), PAIRS, ids=[f"{r.id}/{t}" for r, t in PAIRS])
+def test_an_empty_resource_is_no_trouble(rule, type, format):
+    _, diagnostics = rule_fixtures.judge(rule, _resource(type, format, Map({})))
+    assert not [d.message for d in diagnostics]
+
+
+@pytest.mark.parametrize("format", ["tf", "cfn", "awscc"])
+@pytest.mark.parametrize(("rule", "type"), PAIRS, ids=[f"{r.id}/{t}" for r, t in PAIRS])
+def test_what_is_not_known_never_fails(rule, type, format):
+    loaded = _resource(type, format, Map({}, Unknown("it is not known")), open=True)
+    findings, diagnostics = rule_fixtures.judge(rule, loaded)
+    assert not [d.message for d in diagnostics]
+    by_being_there = [part.text for part in rule.require] == ["false"] and rule.when is None
+    assert by_being_there or not [f.message for f in findings if f.verdict == "fail"]
