@@ -106,9 +106,10 @@ class _Reader:
             before = self.nodes
             value = self._mapping(event) if kind is events.MappingStartEvent else self._sequence(event)
             self.depth -= 1
+            value = self._tagged(event, value)
             if event.anchor:
                 self.anchors[event.anchor] = (value, self.nodes - before + 1)
-            return self._tagged(event, value)
+            return value
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         return value
@@ -159,7 +160,10 @@ class _Reader:
                 continue
             name: str = key.value
             self.covered.append((_at(key), self._span(key).end))
-            value = self.node(self.next())
+            following = self.next()
+            value = self.node(following)
+            if type(following) is not self.events.ScalarEvent and type(following) is not self.events.AliasEvent:
+                _with_key(key, value)
             if name == "<<" and key.implicit[0]:
                 merged.append(value)
             elif name in items:
@@ -217,6 +221,13 @@ def _explicit(tag: str, text: str) -> Any:
     if tag == "str":
         return text
     return _plain(text)
+
+
+def _with_key(key: Any, value: Value) -> None:
+    """A block that begins below its key has its key's line as header: what is missing in it is missing there."""
+    span = value.span
+    if span is not None and key.start_mark.line < span.source.position(span.start)[0] - 1:
+        value.span = Span(span.source, key.start_mark.index, span.end)
 
 
 def _at(event: Any) -> int:

@@ -1,0 +1,40 @@
+"""CloudFormation as a format: files in, resources out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.cloudformation.deployment import Deployment
+from iacguard.formats.cloudformation.given import Given
+from iacguard.formats.cloudformation.roots import roots
+from iacguard.formats.cloudformation.template import FORMAT, SUFFIXES, Templates
+from iacguard.model.report import FileRecord
+from iacguard.model.tree import Tree
+from iacguard.vocabulary.tables import Vocabulary
+
+_NEVER = (".tf.json", ".tofu.json", ".tfvars.json")
+
+
+def claims(path: str) -> bool:
+    """Whether a file of this name may be a template; its content decides."""
+    return path.endswith(SUFFIXES) and not path.endswith(_NEVER)
+
+
+def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
+    """The resources of the root templates through which the named files are deployed."""
+    wanted = sorted(set(paths))
+    templates = Templates(tree)
+    given = Given(tree, inputs)
+    loaded = Loaded()
+    for scope in roots(templates, wanted):
+        deployment = Deployment(templates, scope, inputs, given, vocabulary)
+        loaded.resources += deployment.load()
+        loaded.holes += deployment.holes
+        loaded.diagnostics += deployment.diagnostics
+    loaded.diagnostics += given.diagnostics + templates.diagnostics
+    records = templates.records
+    failed = FileRecord("", FORMAT, "failed", "was not read")
+    loaded.files = [records.get(path) or failed._replace(path=path) for path in wanted]
+    loaded.files += [r for p, r in sorted(records.items()) if p not in set(wanted) and r.status != "skipped"]
+    return loaded

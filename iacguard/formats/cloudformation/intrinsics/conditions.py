@@ -1,0 +1,207 @@
+"""Fn::If and the functions of conditions: true, false, or decided by inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from iacguard.formats.cloudformation.evaluator import apply, evaluate
+from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.intrinsics.lookups import stack_allows
+from iacguard.formats.cloudformation.texts import to_text
+from iacguard.formats.cloudformation.written import shown
+from iacguard.model.combine import Input, made
+from iacguard.model.value import OTHER, Choice, Seq, Unknown, Value
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, TOO_MANY, World, choose, distribute, force
+
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.stack import Stack
+
+
+def condition(node: Value, stack: Stack) -> Value:
+    """What a node means where a condition stands: a bool, or Choices that end in bools."""
+    data = node.data
+    if isinstance(data, bool):
+        return node
+    if isinstance(data, str) and data in ("true", "false"):
+        return Value(data == "true", node.span)
+    items = getattr(data, "items", None)
+    if isinstance(items, dict) and len(items) == 1:
+        name = next(iter(items))
+        if name == "Condition":
+            named = argument(node).data
+            if isinstance(named, str):
+                return stack.condition(named, node)
+        elif name in _LOGIC:
+            stack.deployment.step(node)
+            return _LOGIC[name](node, stack)
+    return _decided(evaluate(node, stack), node, stack)
+
+
+def _decided(value: Value, node: Value, stack: Stack) -> Value:
+    """Any value as a condition: what is not known is a decision of its own."""
+
+    def truth(values: list[Value]) -> Value:
+        data = values[0].data
+        if isinstance(data, bool) or data in ("true", "false"):
+            return made(data in (True, "true"), node.span, values)
+        if isinstance(data, Unknown):
+            return made(stack.decision(shown(node)), node.span, values)
+        return stack.fault("a condition is a function that gives true or false", node)
+
+    return distribute(truth, [value])
+
+
+def fn_if(node: Value, stack: Stack) -> Value:
+    """`Fn::If`: one of two values; both, under their inputs, where the condition is not known."""
+    written = argument(node).data
+    if not isinstance(written, Seq) or len(written.items) != 3:
+        return stack.fault("If takes a condition and two values", node)
+    named, then, otherwise = written.items
+    decided = stack.condition(named.data, named) if isinstance(named.data, str) else condition(named, stack)
+    branches: dict[bool, Value] = {}
+
+    def branch(truth: bool) -> Value:
+        if truth not in branches:
+            branches[truth] = evaluate(then if truth else otherwise, stack)
+        return branches[truth]
+
+    return _picked(decided, branch, node.span)
+
+
+def _picked(decided: Value, branch: Callable[[bool], Value], span: Any) -> Value:
+    data = decided.data
+    if data is True or data is False:
+        return branch(data)
+    if data.__class__ is Choice:
+        options = {label: _picked(option, branch, span) for label, option in data.options.items()}
+        chosen = choose(data.atom, options)
+        return chosen if chosen.data.__class__ is not Choice else _spanned(chosen, span)
+    refs = tuple(dict.fromkeys((*branch(True).refs, *branch(False).refs)))
+    return Value(Unknown(data.why if isinstance(data, Unknown) else "its condition is not known"), span, refs)
+
+
+def _spanned(value: Value, span: Any) -> Value:
+    return Value(value.data, span, value.refs, value.origin, value.marks)
+
+
+def equals(node: Value, stack: Stack) -> Value:
+    """`Fn::Equals`: two texts that are the same, letter for letter."""
+    written = argument(node).data
+    if not isinstance(written, Seq) or len(written.items) != 2:
+        return stack.fault("Equals takes two values", node)
+    values = [evaluate(item, stack) for item in written.items]
+    if any(isinstance(value.data, Seq) for value in values):
+        return _decided(apply(lambda vs: _same_structure(vs, node, stack), values, stack, node), node, stack)
+    return apply(lambda vs: _equal(to_text(vs[0]), to_text(vs[1]), node, stack), values, stack, node)
+
+
+def _same_structure(values: list[Value], node: Value, stack: Stack) -> Value:
+    from iacguard.formats.cloudformation.intrinsics.strings import UNKNOWN, to_plain
+
+    one, other = (to_plain(value) for value in values)
+    if one is UNKNOWN or other is UNKNOWN:
+        return made(Unknown("it is not known"), node.span, values)
+    return made(one == other, node.span, values)
+
+
+def _equal(one: Value, other: Value, node: Value, stack: Stack) -> Value:
+    both = (one, other)
+    a, b = one.data, other.data
+    if isinstance(a, str) and isinstance(b, str):
+        return made(a == b, node.span, both)
+    for unknown, known in ((a, b), (b, a)):
+        if isinstance(unknown, Unknown) and isinstance(known, str):
+            return made(_compared(unknown, known, node, stack), node.span, both)
+    if isinstance(a, Unknown) and isinstance(b, Unknown):
+        if a.symbol is not None and a.symbol == b.symbol:
+            return made(True, node.span, both)
+        return made(stack.decision(shown(node)), node.span, both)
+    return stack.fault("Equals compares texts", node)
+
+
+def _compared(unknown: Unknown, text: str, node: Value, stack: Stack) -> Any:
+    """An unknown text against a literal: impossible, decided by the input that it is, or a decision of its own."""
+    if unknown.prefix and not text.startswith(unknown.prefix):
+        return False
+    symbol = unknown.symbol
+    if isinstance(symbol, Input):
+        if not stack_allows(symbol, text):
+            return False
+        return Choice(str(symbol), {text: Value(True), OTHER: Value(False)})
+    return stack.decision(shown(node))
+
+
+def negation(node: Value, stack: Stack) -> Value:
+    """`Fn::Not`."""
+    inner = _parts(node, stack)
+    if inner is None or len(inner) != 1:
+        return stack.fault("Not takes a list of one condition", node)
+    return negated(inner[0], node.span)
+
+
+def negated(value: Value, span: Any) -> Value:
+    """The opposite of a condition's value."""
+    return distribute(
+        lambda vs: made(not vs[0].data if isinstance(vs[0].data, bool) else vs[0].data, span, vs), [value]
+    )
+
+
+def conjunction(node: Value, stack: Stack) -> Value:
+    """`Fn::And`."""
+    parts = _parts(node, stack)
+    return stack.fault("And takes a list of conditions", node) if not parts else fold(False, parts, node.span)
+
+
+def disjunction(node: Value, stack: Stack) -> Value:
+    """`Fn::Or`."""
+    parts = _parts(node, stack)
+    return stack.fault("Or takes a list of conditions", node) if not parts else fold(True, parts, node.span)
+
+
+def _parts(node: Value, stack: Stack) -> list[Value] | None:
+    written = argument(node).data
+    return [condition(item, stack) for item in written.items] if isinstance(written, Seq) else None
+
+
+def fold(stop: bool, parts: Sequence[Value], span: Any = None) -> Value:
+    """And (`stop` false) or Or (`stop` true) of conditions.
+
+    A decision is split only under those before it that leave it open, so that n conditions cost n + 1 outcomes; more
+    than `MAX_COMBINATIONS` are unknown.
+    """
+    refs = tuple(dict.fromkeys(reference for part in parts for reference in part.refs))
+    result = _fold(stop, parts, EMPTY, [MAX_COMBINATIONS])
+    return Value(result.data, span, refs)
+
+
+def _fold(stop: bool, parts: Sequence[Value], world: World, left: list[int]) -> Value:
+    rest = [force(part, world) for part in parts]
+    if any(part.data is stop for part in rest):
+        return _leaf(stop, left)
+    rest = [part for part in rest if part.data is not (not stop)]
+    pending = next((p.data.pending for p in rest if isinstance(p.data, Unknown) and p.data.pending is not None), None)
+    if pending is None:
+        return _leaf(rest[0].data if rest else not stop, left)
+    options: dict[str, Value] = {}
+    undecided = [part for part in parts if force(part, world).data is not (not stop)]
+    for narrowed in world.split(pending):
+        label = narrowed[pending.atom]
+        result = _fold(stop, undecided, narrowed, left) if left[0] > 0 else TOO_MANY
+        if result.data.__class__ is Choice and result.data.atom == pending.atom:
+            options.update(result.data.options)
+        else:
+            options[label if isinstance(label, str) else OTHER] = result
+    return choose(pending.atom, options)
+
+
+def _leaf(data: Any, left: list[int]) -> Value:
+    left[0] -= 1
+    return Value(data)
+
+
+_LOGIC: dict[str, Function] = {
+    "Fn::And": conjunction, "Fn::Or": disjunction, "Fn::Not": negation, "Fn::Equals": equals,
+}  # fmt: skip
+
+FUNCTIONS: dict[str, Function] = {"Fn::If": fn_if, **_LOGIC}

@@ -1,0 +1,107 @@
+"""Ref, Fn::GetAtt, Fn::Sub, Fn::ImportValue: what others are called, and texts with such names in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from iacguard.formats.cloudformation.evaluator import apply, evaluate
+from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.texts import concatenate, to_text
+from iacguard.model.combine import Input, first_error, first_unknown, made
+from iacguard.model.value import Map, Seq, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.stack import Stack
+
+_HOLE = re.compile(r"\$\{(!?)([^{}]*)(\}?)")
+
+
+def ref(node: Value, stack: Stack) -> Value:
+    """`Ref`: a parameter's value, a pseudo parameter, or what identifies a resource."""
+    name = argument(node).data
+    if isinstance(name, str):
+        return stack.reference(name, node)
+    named = to_text(evaluate(argument(node), stack))
+    if isinstance(named.data, str):
+        return stack.reference(named.data, node)
+    return stack.fault("Ref takes a name", node)
+
+
+def get_att(node: Value, stack: Stack) -> Value:
+    """`Fn::GetAtt`, dotted or as a list whose second part may be computed."""
+    written = argument(node)
+    if isinstance(written.data, str):
+        name, _, attribute = written.data.partition(".")
+        if not attribute:
+            return stack.fault(f"GetAtt takes a resource and an attribute, as in {name}.Arn", node)
+        return stack.attribute(name, attribute, node)
+    if not isinstance(written.data, Seq) or len(written.data.items) < 2:
+        return stack.fault("GetAtt takes a resource and an attribute", node)
+    parts = [to_text(evaluate(item, stack)) for item in written.data.items]
+    if any(not isinstance(part.data, str) for part in parts):
+        unknown = first_unknown(parts)
+        return Value(unknown or Unknown("which attribute it reads is not known"), node.span)
+    return stack.attribute(parts[0].data, ".".join(part.data for part in parts[1:]), node)
+
+
+def sub(node: Value, stack: Stack) -> Value:
+    """`Fn::Sub`: a text with names in it, which are parameters, resources, attributes, or a mapping of its own."""
+    written = argument(node)
+    own: dict[str, Value] = {}
+    if isinstance(written.data, Seq) and written.data.items:
+        template = written.data.items[0]
+        names = written.data.items[1].data if len(written.data.items) > 1 else Map({})
+        if not isinstance(names, Map):
+            return stack.fault("the second part of Sub is a mapping of names", node)
+        own = {key: evaluate(value, stack) for key, value in names.items.items()}
+    else:
+        template = written
+    if not isinstance(template.data, str):
+        return stack.fault("Sub takes a text", node)
+    parts = _parts(template.data, own, node, stack)
+    return apply(lambda values: concatenate(values, node.span), parts, stack, node)
+
+
+def _parts(text: str, own: dict[str, Value], node: Value, stack: Stack) -> list[Value]:
+    """The text between names as it stands, and what each name means."""
+    parts: list[Value] = []
+    at = 0
+    for found in _HOLE.finditer(text):
+        escaped, name, closed = found.groups()
+        if not closed:
+            stack.report("this ${ is never closed", node.span, "intrinsic", "close it, or write ${!")
+            parts += [Value(text[at : found.start()], node.span), Value(Unknown("a ${ is never closed"), node.span)]
+            at = found.end()
+            continue
+        parts.append(Value(text[at : found.start()] + ("${" + name + "}" if escaped else ""), node.span))
+        at = found.end()
+        if not escaped:
+            parts.append(_named(name.strip(), own, node, stack))
+    parts.append(Value(text[at:], node.span))
+    return [part for part in parts if part.data != ""] or [Value("", node.span)]
+
+
+def _named(name: str, own: dict[str, Value], node: Value, stack: Stack) -> Value:
+    if name in own:
+        return own[name]
+    resource, _, attribute = name.partition(".")
+    return stack.attribute(resource, attribute, node) if attribute else stack.reference(name, node)
+
+
+def import_value(node: Value, stack: Stack) -> Value:
+    """`Fn::ImportValue`: what another stack exports; never null, since the deployment fails without it."""
+
+    def imported(values: list[Value]) -> Value:
+        name = to_text(values[0])
+        error = first_error([name])
+        if error is not None:
+            return made(error, node.span, values)
+        shown = name.data if isinstance(name.data, str) else "another stack's export"
+        symbol = Input(f"import {name.data}") if isinstance(name.data, str) else getattr(name.data, "symbol", None)
+        return made(Unknown(f"{shown} is imported from another stack", symbol, None, True), node.span, values)
+
+    return apply(imported, [evaluate(argument(node), stack)], stack, node)
+
+
+FUNCTIONS: dict[str, Function] = {"Ref": ref, "Fn::GetAtt": get_att, "Fn::Sub": sub, "Fn::ImportValue": import_value}

@@ -1,0 +1,127 @@
+"""The resources of a stack, as rules judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iacguard.formats.cloudformation import declared
+from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.nested import both
+from iacguard.model.graph import TRUE, Resource
+from iacguard.model.source import Span
+from iacguard.model.value import Choice, Map, Unknown, Value
+from iacguard.model.world import choose
+
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.stack import Stack
+
+META = ("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "CreationPolicy", "Metadata")
+"""What CloudFormation adds to a resource; rules see it beside the properties."""
+_LITERAL_META = frozenset({"DependsOn", "Metadata"})
+"""Not evaluated: a name, and what tools write for themselves."""
+
+
+def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
+    """The resources of a stack that may exist, and the stacks that it nests."""
+    found = declared.declarations(stack)
+    children: list[Stack] = []
+    settle = stack.deployment.settle
+    for name, written in stack.resources.items.items():
+        resource = settle(partial(_resource, stack, name, written))
+        if resource is None:
+            continue
+        found.append(resource)
+        nested = settle(partial(stack.nested, name))
+        if nested is not None:
+            nested.exists(resource.when)
+            hole = nested.hole(resource.body)
+            if hole is not None:
+                stack.deployment.holes.append(hole)
+            else:
+                children.append(nested.stack)
+    settle(partial(_rest, stack))
+    return found, children
+
+
+def _rest(stack: Stack) -> None:
+    """Evaluate what no resource used, for the diagnostics."""
+    for name in stack.template.section("Parameters").items:
+        stack.parameter(name)
+    for name, written in stack.conditions.items.items():
+        stack.condition(name, written)
+    for name, written in stack.outputs.items.items():
+        if isinstance(written.data, Map) and "Value" in written.data.items:
+            stack.output(name, written)
+
+
+def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
+    items = written.data.items if isinstance(written.data, Map) else {}
+    header = stack.resources.keys[name] if stack.resources.keys and name in stack.resources.keys else written.span
+    assert header is not None
+    kind = items.get("Type")
+    if kind is None or not isinstance(kind.data, str):
+        what = "has no Type" if kind is None else "has a Type that is no text"
+        stack.report(f"{name} {what}", kind.span if kind is not None else header, "template", "name its type")
+        return None
+    when = both(stack.when, _exists(stack, items.get("Condition")))
+    if when.data is False:
+        return None
+    body = _body(stack, name, items.get("Properties"), header)
+    vocabulary = stack.deployment.vocabulary
+    return Resource(
+        stack.address(name), vocabulary.common(kind.data, body), "cfn", body, header,
+        native_type=kind.data, block=_block(header, written), when=when, meta=_meta(stack, items, header),
+        calls=stack.calls,
+    )  # fmt: skip
+
+
+def _block(header: Span, written: Value) -> Span:
+    end = written.span.end if written.span is not None and written.span.source is header.source else header.end
+    return Span(header.source, header.start, max(end, header.end))
+
+
+def _exists(stack: Stack, condition: Value | None) -> Value:
+    if condition is None:
+        return TRUE
+    if not isinstance(condition.data, str):
+        stack.report("the Condition of a resource is the name of a condition", condition.span, "template")
+        return TRUE
+    return stack.condition(condition.data, condition)
+
+
+def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Value:
+    """The evaluated properties; where they are not written, absence points at the resource."""
+    if properties is None or properties.data is None:
+        return Value(Map({}), header)
+    value = flattened(evaluate(properties, stack), header)
+    if not isinstance(value.data, (Map, Unknown)):
+        stack.report(f"the Properties of {name} are no mapping", properties.span, "template")
+        return Value(Unknown("its properties are no mapping"), header)
+    return Value(value.data, header, value.refs)
+
+
+def flattened(value: Value, span: Span | None) -> Value:
+    """Properties between which an input decides as a mapping of choices: each property by itself."""
+    data = value.data
+    if data.__class__ is not Choice:
+        return value
+    options = {label: flattened(option, span) for label, option in data.options.items()}
+    maps = {label: option.data for label, option in options.items()}
+    if not all(isinstance(one, Map) for one in maps.values()):
+        return Value(Unknown("an input decides its properties"), span, value.refs)
+    names = dict.fromkeys(name for one in maps.values() for name in one.items)
+    items = {
+        name: choose(data.atom, {label: one.items.get(name) or Value(None, span) for label, one in maps.items()})
+        for name in names
+    }
+    rest = next((one.rest for one in maps.values() if one.rest is not None), None)
+    return Value(Map(items, rest), span, value.refs)
+
+
+def _meta(stack: Stack, items: Mapping[str, Value], header: Span) -> Value:
+    found = {
+        name: items[name] if name in _LITERAL_META else evaluate(items[name], stack) for name in META if name in items
+    }
+    return Value(Map(found), header)

@@ -1,0 +1,199 @@
+"""One stack: a template with the parameters of a deployment or a nesting; each name evaluated once, on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from iacguard.formats.cloudformation.deployment import Deferred, Deployment
+from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.intrinsics.conditions import condition
+from iacguard.formats.cloudformation.pseudo import pseudo
+from iacguard.model.address import Address
+from iacguard.model.address import stack as stack_address
+from iacguard.model.combine import used
+from iacguard.model.graph import TRUE, Call
+from iacguard.model.report import ERROR, NOTE, Diagnostic
+from iacguard.model.source import Span
+from iacguard.model.value import Choice, Map, Reference, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.nested import NestedStack
+    from iacguard.formats.cloudformation.template import Template
+
+IN_PROGRESS = object()
+_MISSING = object()
+_TEXT_ENDINGS = ("Arn", "Id", "Name", "ARN", "Url", "URL", "Address")
+
+
+class Stack:
+    """A template and what it was given.
+
+    `path` are the logical ids of the nested stacks on the way, none in a root. `arguments` are the parameters that the
+    parent gives, None in a root; `when` says under which inputs the stack exists.
+    """
+
+    def __init__(
+        self,
+        deployment: Deployment,
+        template: Template,
+        path: tuple[str, ...] = (),
+        arguments: dict[str, Value] | None = None,
+        calls: tuple[Call, ...] = (),
+        when: Value = TRUE,
+        parent: Stack | None = None,
+    ) -> None:
+        self.deployment = deployment
+        self.template = template
+        self.path = path
+        self.arguments = arguments
+        self.calls = calls
+        self.when = when
+        self.parent = parent
+        self.is_open = False
+        self._memo: dict[tuple[str, ...], Any] = {}
+        self.resources: Map = template.section("Resources")
+        self.conditions: Map = template.section("Conditions")
+        self.outputs: Map = template.section("Outputs")
+
+    @property
+    def prefix(self) -> str:
+        """The printed path of the stack with a slash, for atoms; empty in a root."""
+        return "".join(f"{name}/" for name in self.path)
+
+    def address(self, name: str) -> Address:
+        """The address of something declared here."""
+        return stack_address(self.deployment.scope, self.path, name)
+
+    def symbol(self, text: str) -> str:
+        """What makes an unknown of this stack the same everywhere."""
+        return f"{self.deployment.scope}|{self.prefix}{text}"
+
+    # ---- what went wrong
+
+    def report(self, message: str, span: Span | None, code: str = "evaluation", cure: str = "") -> None:
+        """A diagnostic, once for each place however many instances of the template there are.
+
+        A snippet, which does not call itself a template, may well lack what it names.
+        """
+        lenient = code == "evaluation" and (not self.template.is_complete or self.is_open)
+        self.deployment.report(Diagnostic(NOTE if lenient else ERROR, code, message, span, cure=cure))
+
+    def fault(self, message: str, node: Value) -> Value:
+        """A diagnostic about a node, and the Unknown that stands in its place."""
+        self.report(message, node.span, "intrinsic")
+        return Value(Unknown(message), node.span)
+
+    def decision(self, text: str) -> Choice:
+        """A condition that no single input decides, as a decision of its own, named by its text."""
+        return Choice(self.prefix + text, {"true": Value(True), "false": Value(False)})
+
+    # ---- memory
+
+    def once(self, node: tuple[str, ...], work: Callable[[], Any], span: Span | None) -> Any:
+        """The result of `work`, remembered; a node that needs itself is unknown, with a diagnostic.
+
+        Far down in a chain of references the node is put off, and evaluated first by whoever settles.
+        """
+        known = self._memo.get(node, _MISSING)
+        if known is IN_PROGRESS:
+            return self.circle(node, span)
+        if known is not _MISSING:
+            return known
+        with self.deployment.descent(self, node, work, span):
+            self._memo[node] = IN_PROGRESS
+            try:
+                result = work()
+            except (Deferred, RecursionError) as interruption:
+                del self._memo[node]
+                if isinstance(interruption, Deferred):
+                    raise
+                self.report("this is nested too deeply to be evaluated", span, "depth")
+                result = Value(Unknown("it is nested too deeply"), span)
+            self._memo[node] = result
+        return result
+
+    def circle(self, node: tuple[str, ...], span: Span | None) -> Value:
+        """What a name that needs itself is."""
+        self.report(f"{node[-1]} refers to itself", span, "cycle", "break the circle")
+        return Value(Unknown("it refers to itself"), span)
+
+    def remember(self, node: tuple[str, ...], value: Any) -> None:
+        """Settle a node from outside."""
+        self._memo[node] = value
+
+    # ---- names
+
+    def reference(self, name: str, node: Value) -> Value:
+        """What `Ref` gives."""
+        span = node.span
+        if name in self.template.section("Parameters").items:
+            return used(self.parameter(name), span)
+        if name.startswith("AWS::"):
+            found = pseudo(name, self, span)
+            return found if found is not None else self.fault(f"there is no pseudo parameter {name}", node)
+        if name in self.resources.items:
+            return self._computed(name, "Ref", span, "string")
+        return self._undeclared(name, "Ref", node)
+
+    def attribute(self, name: str, attribute: str, node: Value) -> Value:
+        """What `Fn::GetAtt` gives: an output of a nested stack, or what the service makes."""
+        span = node.span
+        if name in self.resources.items:
+            if attribute.startswith("Outputs."):
+                child = self.nested(name)
+                if child is not None:
+                    return child.output(attribute[len("Outputs.") :], node)
+            return self._computed(name, attribute, span, "string" if attribute.endswith(_TEXT_ENDINGS) else None)
+        return self._undeclared(name, attribute, node)
+
+    def _computed(self, name: str, attribute: str, span: Span | None, type: str | None) -> Value:
+        what = name if attribute == "Ref" else f"{name}.{attribute}"
+        prefix = "arn:" if attribute.endswith(("Arn", "ARN")) else ""
+        unknown = Unknown(f"{what} is known after deployment", self.symbol(what), type, True, prefix)
+        return Value(unknown, span, (Reference(self.address(name), (attribute,)),))
+
+    def _undeclared(self, name: str, attribute: str, node: Value) -> Value:
+        if not self.is_open:
+            self.report(f"there is no parameter or resource {name}", node.span, "evaluation")
+        return self._computed(name, attribute, node.span, None)
+
+    def parameter(self, name: str) -> Value:
+        """The value of a parameter."""
+        from iacguard.formats.cloudformation.parameters import parameter
+
+        span = self.template.key("Parameters", name)
+        value: Value = self.once(("parameter", name), lambda: parameter(self, name), span)
+        return value
+
+    def condition(self, name: str, node: Value) -> Value:
+        """The value of a named condition, used at `node`."""
+        written = self.conditions.items.get(name)
+        if written is None:
+            if not self.is_open:
+                self.report(f"there is no condition {name}", node.span)
+            return Value(self.decision(name), node.span)
+        value: Value = self.once(("condition", name), lambda: condition(written, self), written.span)
+        return value
+
+    def output(self, name: str, node: Value) -> Value:
+        """The value of an output, used at `node`, which stands in the parent."""
+        written = self.outputs.items.get(name)
+        inner = written.data.items.get("Value") if written is not None and isinstance(written.data, Map) else None
+        if inner is None:
+            message = f"the template {self.template.path} has no output {name}"
+            if self.parent is not None and not self.is_open:
+                self.parent.report(message, node.span)
+            return Value(Unknown(message), node.span)
+        value: Value = self.once(("output", name), lambda: evaluate(inner, self), inner.span)
+        return used(value, node.span)
+
+    def nested(self, name: str) -> NestedStack | None:
+        """The nested stack that a resource declares; None where it declares none."""
+        from iacguard.formats.cloudformation.nested import NestedStack, is_stack
+
+        written = self.resources.items[name]
+        if not is_stack(written):
+            return None
+        made = self.once(("nested", name), lambda: NestedStack(self, name, written), written.span)
+        return made if isinstance(made, NestedStack) else None

@@ -1,0 +1,133 @@
+"""Scalars as the texts that CloudFormation makes of them, and texts put together from parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from iacguard.formats.cloudformation.pseudo import OfPartition
+from iacguard.model.combine import first_error, first_unknown, made, marks_of, refs_of
+from iacguard.model.value import SECRET, Choice, Error, Map, Seq, Unknown, Value
+from iacguard.syntax.json import decode_parts
+
+_DYNAMIC = re.compile(r"\{\{resolve:(ssm-secure|ssm|secretsmanager):").search
+_SECRET = frozenset({SECRET})
+
+
+class Pieces(tuple[Any, ...]):
+    """The symbol of a text with unknown parts: what it is made of.
+
+    Two such texts are equal if their parts are; `values` keeps the parts, so that splitting gives them back.
+    """
+
+    values: tuple[Value, ...] = ()
+    delimiter: str = ""
+
+
+def pieces(values: Sequence[Value], delimiter: str) -> Pieces | None:
+    """The symbol of `values` joined by `delimiter`; None where a part has no symbol of its own."""
+    keys: list[Any] = [delimiter]
+    for value in values:
+        if isinstance(value.data, str):
+            keys.append(value.data)
+        elif isinstance(value.data, Unknown) and value.data.symbol is not None:
+            keys.append(("unknown", value.data.symbol))
+        else:
+            keys.append(("one", id(value)))
+    symbol = Pieces(keys)
+    symbol.values = tuple(values)
+    symbol.delimiter = delimiter
+    return symbol
+
+
+def show(data: Any) -> str:
+    """A scalar as the text that CloudFormation passes on."""
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return data if isinstance(data, str) else str(data)
+
+
+def to_text(value: Value) -> Value:
+    """A scalar as text; Error where it is none. Unknown stays, refined."""
+    data = value.data
+    if isinstance(data, (str, Error)):
+        return value
+    if isinstance(data, (bool, int, float)):
+        return _same(value, show(data))
+    if isinstance(data, Unknown):
+        if data.type in ("list", "map"):
+            return _same(value, Error("a text is needed here, not a list"))
+        if data.type == "string":
+            return value
+        return _same(value, Unknown(data.why, data.symbol, "string", data.not_null, data.prefix))
+    what = "a list" if isinstance(data, Seq) else "a mapping" if isinstance(data, Map) else "nothing"
+    if isinstance(data, Choice):
+        what = "what an input decides"
+    return _same(value, Error(f"a text is needed here, not {what}"))
+
+
+def _same(value: Value, data: Any) -> Value:
+    return Value(data, value.span, value.refs, value.origin, value.marks, value.decoded)
+
+
+def concatenate(parts: Sequence[Value], span: Any, delimiter: str = "") -> Value:
+    """Parts side by side, `delimiter` between them. None of them is a Choice."""
+    texts = [to_text(part) for part in parts]
+    error = first_error(texts)
+    if error is not None:
+        return made(error, span, parts)
+    if all(isinstance(text.data, str) for text in texts):
+        whole = delimiter.join(text.data for text in texts)
+        return dynamic(Value(whole, span, refs_of(parts), None, marks_of(parts)))
+    if all(isinstance(text.data, str) or isinstance(text.data.symbol, OfPartition) for text in texts):
+        return _in_each_partition(texts, span, delimiter)
+    woven: list[Value] = []
+    for number, text in enumerate(texts):
+        if number and delimiter:
+            woven.append(Value(delimiter, span))
+        woven.append(text)
+    return _partly(woven, texts, parts, span, delimiter)
+
+
+def _in_each_partition(texts: list[Value], span: Any, delimiter: str) -> Value:
+    """A text of which only the partition is not known: one for each."""
+    names: dict[str, None] = {}
+    for text in texts:
+        if isinstance(text.data, Unknown):
+            names.update(dict.fromkeys(text.data.symbol.options))
+    options: dict[str, Value] = {}
+    for name in names:
+        here = [Value(t.data.symbol.options[name]) if isinstance(t.data, Unknown) else t for t in texts]
+        options[name] = concatenate(here, None, delimiter)
+    return Value(Choice("AWS::Partition", options), span, refs_of(texts), None, marks_of(texts))
+
+
+def _partly(woven: list[Value], texts: list[Value], parts: Sequence[Value], span: Any, delimiter: str) -> Value:
+    """A text of which something is not known: what it begins with, what it is made of, and the JSON that it holds."""
+    prefix = ""
+    for text in woven:
+        if not isinstance(text.data, str):
+            prefix += text.data.prefix
+            break
+        prefix += text.data
+    unknown = first_unknown(texts)
+    why = unknown.why if unknown is not None else "a part of it is not known"
+    data = Unknown(why, pieces(texts, delimiter), "string", True, prefix)
+    value = Value(data, span, refs_of(parts), None, marks_of(parts))
+    if prefix.lstrip()[:1] in ("{", "["):
+        value.decoded = decode_parts([t.data if isinstance(t.data, str) else t for t in woven], value)
+    return dynamic(value)
+
+
+def dynamic(value: Value) -> Value:
+    """A text that CloudFormation replaces by what a parameter store or secret store holds is unknown, and no secret."""
+    data = value.data
+    text = data if isinstance(data, str) else data.prefix if isinstance(data, Unknown) else ""
+    found = _DYNAMIC(text) if "{{resolve:" in text else None
+    if found is None:
+        return value
+    store = "Secrets Manager" if found.group(1) == "secretsmanager" else "the parameter store"
+    symbol = text if isinstance(data, str) else data.symbol
+    unknown = Unknown(f"{store} holds it", symbol, "string", True, text[: found.start()])
+    return Value(unknown, value.span, value.refs, value.origin, value.marks | _SECRET, value.decoded)
