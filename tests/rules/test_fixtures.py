@@ -19,6 +19,19 @@ RULES = rule_fixtures.rules()
 PAIRS = [(rule, type) for rule in RULES.rules for type in rule.resources]
 
 WAITING = {
+    "sagemaker-training-outside-vpc/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-spot-training-without-checkpoint/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-spot-wait-too-short/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-training-without-time-limit/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-training-output-without-own-key/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-training-traffic-in-clear/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-training-volume-without-own-key/bad.yaml": "training jobs inside values are no resources yet",
+    "sagemaker-training-without-fast-network/bad.yaml": "training jobs inside values are no resources yet",
+    "administrator-access/good.yaml": "a policy of these files is no policy of AWS",
+    "eks-control-plane-silent/good.yaml": "the names of log types are hoisted from a list of objects",
+    "machine-with-public-address/bad.yaml": "the address is asked for in a network interface",
+    "s3-write-everywhere/good.yaml": "the ARN of a bucket of these files is no pattern for every bucket",
+    "untagged/bad.yaml": "an endpoint takes the tags of its configuration, which is not in these files",
     "administrator-access/good.tf": "a policy of these files is no policy of AWS",
     "bedrock-agent-without-guardrail/good.tf": "guardrail_id is computed, hence not null",
     "ml-bucket-answers-in-clear/good.tf": "a rendered condition holds lists",

@@ -93,7 +93,7 @@ def get_azs(node: Value, stack: Stack) -> Value:
     """`Fn::GetAZs`: the zones of a region; what they are called depends on the account."""
 
     def zones(values: list[Value]) -> Value:
-        region = to_text(values[0])
+        region = to_text(values[0]) if values[0].data is not None else Value("", values[0].span)
         error = first_error([region])
         if error is not None:
             return made(error, node.span, values)
