@@ -10,14 +10,16 @@ class Source:
 
     `path` is relative to the scan root, with forward slashes. Offsets are characters of `text`
     (a byte order mark is stripped before). `comments` are the (start, end) offsets of comments, filled by
-    whoever parsed the text, in order; suppressions are read from them.
+    whoever parsed the text, in order; suppressions are read from them. `marked` says whether the file began with a byte
+    order mark, for those who hash what is on disk.
     """
 
-    __slots__ = ("_starts", "comments", "path", "text")
+    __slots__ = ("_starts", "comments", "marked", "path", "text")
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, marked: bool = False) -> None:
         self.path = path
         self.text = text
+        self.marked = marked
         self.comments: list[tuple[int, int]] = []
         self._starts: list[int] | None = None
 

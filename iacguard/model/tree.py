@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from iacguard.model.source import Source
@@ -46,10 +47,11 @@ class Tree:
         known = self._sources.get(path)
         if known is None:
             try:
-                text = self.read_bytes(path).decode("utf-8-sig")
+                data = self.read_bytes(path)
+                text = data.decode("utf-8-sig")
             except UnicodeDecodeError as error:
                 raise UnreadableError(f"not UTF-8 text (byte {error.start})") from error
-            known = self._sources[path] = Source(path, text)
+            known = self._sources[path] = Source(path, text, data.startswith(BOM_UTF8))
         return known
 
     def read_bytes(self, path: str) -> bytes:

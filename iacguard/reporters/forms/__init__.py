@@ -1,0 +1,1 @@
+"""The reporters: one file each, named as `--format` names it."""
