@@ -78,6 +78,16 @@ class Tree:
         except ValueError as error:  # a NUL in the name
             raise UnreadableError("no valid file name") from error
 
+    def size(self, path: str) -> int:
+        """Bytes of a file; 0 where it is none or lies outside the root."""
+        if self.root is None:
+            data = self._memory.get(path, b"")
+            return len(data)
+        try:
+            return os.stat(os.path.join(self._real, path)).st_size if self._inside(path) else 0
+        except OSError:
+            return 0
+
     def is_file(self, path: str) -> bool:
         """Whether `path` names a file of this tree."""
         if self.root is None:

@@ -53,7 +53,7 @@ def load(folders: Iterable[Path] = ()) -> Catalogue:
         catalogue = _decode(json.loads(COMPILED.read_text(encoding="utf-8"))["rules"])
     else:
         home = built_in_folder()
-        catalogue = read_folder(home) if home is not None else Catalogue()
+        catalogue = read_folder(home, trusted=True) if home is not None else Catalogue()
     for folder in folders:
         more = read_folder(folder)
         known = {rule.id for rule in catalogue.rules}
@@ -68,8 +68,8 @@ def load(folders: Iterable[Path] = ()) -> Catalogue:
     return catalogue
 
 
-def read_folder(folder: Path) -> Catalogue:
-    """Every rule below a folder: `<family>/<id>/rule.yaml`, or `<id>/rule.yaml`."""
+def read_folder(folder: Path, trusted: bool = False) -> Catalogue:
+    """Every rule below a folder: `<family>/<id>/rule.yaml`, or `<id>/rule.yaml`; Python only where it is trusted."""
     catalogue = Catalogue()
     if not folder.is_dir():
         catalogue.diagnostics.append(Diagnostic(ERROR, "rule", f"there is no folder {folder}", cure="check --rules"))
@@ -77,7 +77,12 @@ def read_folder(folder: Path) -> Catalogue:
     for path in sorted(folder.rglob("rule.yaml")):
         home = path.parent
         text = path.read_text(encoding="utf-8")
-        rule, faults = read(Source(str(path), text), home.name, home.parent.name, str(home))
+        coded = (home / "rule.py").is_file()
+        if coded and not trusted:
+            message, cure = "a folder of rules may not hold Python", "say it as an expression, or make it an extension"
+            catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(home / "rule.py"), cure=cure))
+            continue
+        rule, faults = read(Source(str(path), text), home.name, home.parent.name, str(home), coded)
         catalogue.diagnostics += faults
         if rule is not None:
             catalogue.rules.append(rule)
@@ -106,7 +111,7 @@ def compile_rules() -> dict[str, Any]:
     home = built_in_folder()
     if home is None:
         raise ValueError("there are no built-in rules")
-    catalogue = read_folder(home)
+    catalogue = read_folder(home, trusted=True)
     if catalogue.diagnostics:
         raise ValueError("; ".join(f"{d.span or d.path}: {d.message}" for d in catalogue.diagnostics))
     rows = [
@@ -114,6 +119,7 @@ def compile_rules() -> dict[str, Any]:
             "id": r.id, "family": r.family, "summary": r.summary, "severity": r.severity, "practices": r.practices,
             "resources": r.resources, "require": [e.text for e in r.require], "message": r.message,
             "when": r.when.text if r.when else "", "at": r.at, "references": r.references, "aliases": r.aliases,
+            "coded": r.coded,
             "implies": r.implies, "profiles": r.profiles,
             "params": {name: [p.default, p.description] for name, p in r.params.items()},
         }
@@ -145,7 +151,8 @@ def with_texts(rule: Rule) -> Rule:
     path = Path(rule.folder) / "rule.yaml"
     if not path.is_file():
         return rule
-    full, _ = read(Source(str(path), path.read_text(encoding="utf-8")), rule.id, rule.family, rule.folder)
+    text = path.read_text(encoding="utf-8")
+    full, _ = read(Source(str(path), text), rule.id, rule.family, rule.folder, rule.coded)
     return full or rule
 
 

@@ -13,6 +13,7 @@ from iacguard.policy.cel.ast import Node
 from iacguard.policy.cel.checker import check
 from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope
 from iacguard.policy.cel.parser import CelSyntaxError, parse
+from iacguard.policy.coded import Check, load
 from iacguard.policy.rule import Expression, Rule, lift
 from iacguard.vocabulary.tables import Vocabulary
 
@@ -20,12 +21,13 @@ SLOTS = {"resource": FIRST, "params": FIRST + 1}
 
 
 class Compiled(NamedTuple):
-    """`when` and each `require` as closures, and the parameters in force."""
+    """`when` and each `require` as closures, or the rule's own check, and the parameters in force."""
 
     rule: Rule
     when: Closure | None
     require: tuple[Closure, ...]
     params: Value
+    check: Check | None = None
 
 
 class RuleCompiler:
@@ -44,13 +46,23 @@ class RuleCompiler:
 
     def compile(self, rule: Rule, params: Mapping[str, Any]) -> Compiled | None:
         """A rule ready to judge; None, with diagnostics, where an expression cannot work."""
+        given = {name: params.get(name, param.default) for name, param in rule.params.items()}
+        if rule.coded:
+            return self._coded(rule, lift(given))
         before = len(self.diagnostics)
         when = self._closure(rule.when, rule) if rule.when is not None else None
         require = [self._closure(part, rule) for part in rule.require]
         if len(self.diagnostics) > before:
             return None
-        given = {name: params.get(name, param.default) for name, param in rule.params.items()}
         return Compiled(rule, when, tuple(part for part in require if part), lift(given))
+
+    def _coded(self, rule: Rule, params: Value) -> Compiled | None:
+        try:
+            return Compiled(rule, None, (), params, load(rule))
+        except Exception as error:  # whatever the module of an extension raises costs that rule alone
+            message = f"rule {rule.id}: its rule.py does not load: {type(error).__name__}: {error}"
+            self.diagnostics.append(Diagnostic(ERROR, "rule", message, path=rule.folder))
+            return None
 
     def _parse(self, expression: Expression, what: str) -> Node | None:
         try:

@@ -8,17 +8,20 @@ from typing import Any, NamedTuple
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
 from iacguard.model.value import Choice, Error, Unknown, Value
-from iacguard.model.world import MAX_COMBINATIONS, World, force
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force
 from iacguard.policy import placing
 from iacguard.policy.cel.compiler import Closure
 from iacguard.policy.compiled import Compiled, RuleCompiler
-from iacguard.policy.host import Host
-from iacguard.policy.rule import Rule
+from iacguard.policy.host import OF_THE_LANGUAGE, Host
+from iacguard.policy.rule import Rule, plain
 from iacguard.vocabulary.lens import Lens
 from iacguard.vocabulary.tables import Vocabulary
 
 MAX_EVALUATIONS = 1_000_000
 """Evaluations of one scan; what is left then is unsure."""
+
+EVERY = "*"
+"""Stands in `resources` of a rule for every resource of a provider."""
 
 PASS, FAIL, UNSURE, NOT_APPLICABLE = "pass", "fail", "unsure", "not applicable"
 
@@ -32,11 +35,12 @@ class Outcome(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What all worlds say of one requirement."""
+    """What all worlds say of one requirement; `message` where a rule's own code found it."""
 
     verdict: str
     value: Value
     worlds: tuple[World, ...] = ()
+    message: str = ""
 
 
 class Judged(NamedTuple):
@@ -72,7 +76,7 @@ class Judge:
         tallies: dict[str, Tally] = {}
         silenced: set[tuple[str, int]] = set()
         for rule in sorted(rules, key=lambda rule: (not rule.implies, rule.id)):
-            targets = [r for type in rule.resources for r in self.graph.by_type.get(type, ())]
+            targets = self._targets(rule)
             if not targets:
                 tallies[rule.id] = Tally()
                 continue
@@ -85,6 +89,11 @@ class Judge:
         self.diagnostics = compiler.diagnostics + self.diagnostics
         return Judged(placing.fold(findings), dict(sorted(tallies.items())), self.diagnostics)
 
+    def _targets(self, rule: Rule) -> list[Resource]:
+        if EVERY in rule.resources:
+            return [r for r in self.graph.resources if not r.type.startswith(OF_THE_LANGUAGE)]
+        return [r for type in rule.resources for r in self.graph.by_type.get(type, ())]
+
     def _rule(
         self, compiled: Compiled, targets: list[Resource], severity: str, silenced: set[tuple[str, int]]
     ) -> tuple[list[Finding], Tally]:
@@ -96,7 +105,7 @@ class Judge:
                 counts[FAIL] += 1
                 continue
             try:
-                judgements = [self.requirement(compiled, part, resource) for part in compiled.require]
+                judgements = self._judgements(compiled, resource)
             except RecursionError:
                 self._crashed(rule, resource, "an expression is nested too deeply")
                 continue
@@ -110,6 +119,18 @@ class Judge:
             found = [judgement for judgement in judgements if judgement.verdict in (FAIL, UNSURE)]
             findings += [placing.finding(rule, severity, resource, seen, judgement) for judgement in found]
         return findings, Tally(counts[PASS], counts[FAIL], counts[UNSURE], counts[NOT_APPLICABLE])
+
+    def _judgements(self, compiled: Compiled, resource: Resource) -> list[Judgement]:
+        if compiled.check is None:
+            return [self.requirement(compiled, part, resource) for part in compiled.require]
+        if force(resource.when, EMPTY).data is False:
+            return []
+        defects = compiled.check(resource, self.graph, plain(compiled.params))
+        found = [
+            Judgement(UNSURE if isinstance(value.data, Unknown) else FAIL, value, message=message)
+            for value, message in defects
+        ]
+        return found or [Judgement(PASS, Value(None, resource.span))]
 
     def _crashed(self, rule: Rule, resource: Resource, why: str) -> None:
         message = f"rule {rule.id} crashed on {resource.address}: {why}"

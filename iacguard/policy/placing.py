@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from iacguard.model.graph import Resource
 from iacguard.model.report import SEVERITIES, Finding, Related
 from iacguard.model.source import Span
-from iacguard.model.value import SENSITIVE, Error, Unknown, Value
+from iacguard.model.value import SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.policy.rule import Rule
 
@@ -26,13 +26,13 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
     chosen = _at(rule, seen)
     value = chosen if chosen is not None and chosen.span is not None else judgement.value
     span = _primary(value.span or resource.span, resource)
-    attribute = rule.at or _attribute(rule)
+    attribute = rule.at or (_attribute(rule) if rule.require else path_of(judgement.value, resource))
     address = str(resource.address)
     unsure = judgement.verdict != "fail"
     return Finding(
         rule=rule.id, severity=severity, practices=rule.practices, verdict="unsure" if unsure else "fail",
         address=address, addresses=(address,), type=resource.native_type, span=span,
-        message=_message(rule, resource, value, chosen),
+        message=judgement.message or _message(rule, resource, value, chosen),
         reason=_reason(judgement.value) if unsure else "",
         when=() if unsure else _when(judgement.worlds),
         attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
@@ -60,6 +60,23 @@ def _at(rule: Rule, seen: Value) -> Value | None:
 def _attribute(rule: Rule) -> str:
     found = re.search(r"\bresource\.([a-z_][\w.]*)", rule.require[0].text)
     return found.group(1).rstrip(".") if found else ""
+
+
+def path_of(value: Value, resource: Resource) -> str:
+    """The dotted path at which a resource holds a value, without indices; "" where it does not."""
+    stack = [(resource.body, "")]
+    while stack:
+        here, path = stack.pop()
+        if here is value:
+            return path
+        data = here.data
+        if isinstance(data, Map):
+            stack += [(inner, f"{path}.{name}" if path else name) for name, inner in data.items.items()]
+        elif isinstance(data, Seq):
+            stack += [(inner, path) for inner in (*data.items, *(p.value for p in data.maybe))]
+        elif isinstance(data, Choice):
+            stack += [(inner, path) for inner in data.options.values()]
+    return ""
 
 
 def _primary(span: Span, resource: Resource) -> Span:

@@ -14,6 +14,8 @@ from iacguard.syntax import yaml
 
 DEFAULT_PROFILE = "default"
 REQUIRED = ("summary", "severity", "practices", "resources", "require", "message", "why", "fix")
+CODED = ("require", "when", "at", "message")
+"""What the rule.py of a coded rule says itself."""
 KEYS = (
     *REQUIRED, "when", "at", "references", "aliases", "params", "implies", "profiles",
 )  # fmt: skip
@@ -40,7 +42,11 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as its folder says it; `id` is the folder's name, `family` the folder above."""
+    """One rule, as its folder says it; `id` is the folder's name, `family` the folder above.
+
+    A `coded` rule has no `require`: the rule.py beside it checks. `resources` may be `*`, which stands for every
+    resource of a provider.
+    """
 
     id: str
     family: str
@@ -60,15 +66,18 @@ class Rule:
     implies: tuple[str, ...] = ()
     profiles: tuple[str, ...] = (DEFAULT_PROFILE,)
     folder: str = ""
+    coded: bool = False
 
 
-def read(source: Source, id: str, family: str, folder: str = "") -> tuple[Rule | None, list[Diagnostic]]:
+def read(
+    source: Source, id: str, family: str, folder: str = "", coded: bool = False
+) -> tuple[Rule | None, list[Diagnostic]]:
     """A rule from the text of its rule.yaml; None, with diagnostics, where it is none."""
     value, diagnostics = yaml.load(source)
     if value is None or diagnostics:
         return None, diagnostics or [Diagnostic(ERROR, "rule", "this rule is empty", path=source.path)]
     reader = _Reader(source, value)
-    rule = reader.rule(id, family, folder)
+    rule = reader.rule(id, family, folder, coded)
     return (None if reader.faults else rule), reader.faults
 
 
@@ -82,7 +91,7 @@ class _Reader:
     def fault(self, message: str, span: Span | None, cure: str = "") -> None:
         self.faults.append(Diagnostic(ERROR, "rule", message, span or Span(self.source, 0, 1), cure=cure))
 
-    def rule(self, id: str, family: str, folder: str) -> Rule | None:
+    def rule(self, id: str, family: str, folder: str, coded: bool) -> Rule | None:
         if not isinstance(self.value.data, Map):
             self.fault("a rule is a mapping of keys to values", self.value.span)
             return None
@@ -94,18 +103,21 @@ class _Reader:
                 cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(KEYS)}"
                 self.fault(f"a rule has no {name}", (self.value.data.keys or {}).get(name), cure)
         for name in REQUIRED:
-            if name not in self.items:
+            if name not in self.items and not (coded and name in CODED):
                 self.fault(f"this rule has no {name}", None, f"add {name}")
+        for name in CODED if coded else ():
+            if name in self.items:
+                self.fault(f"{name} and a rule.py exclude each other", self.items[name].span, "keep one of them")
         if self.faults:
             return None
         return Rule(
             id, family,
             self.text("summary"), self.one_of("severity", SEVERITIES), self.some_of("practices", PRACTICES),
-            self.texts("resources"), self.expressions("require"), self.message(),
+            self.texts("resources"), () if coded else self.expressions("require"), self.message(),
             self.text("why"), self.text("fix"),
             next(iter(self.expressions("when")), None) if "when" in self.items else None,
             self.text("at"), self.texts("references"), self.texts("aliases"), self.params(),
-            self.texts("implies"), self.texts("profiles") or (DEFAULT_PROFILE,), folder,
+            self.texts("implies"), self.texts("profiles") or (DEFAULT_PROFILE,), folder, coded,
         )  # fmt: skip
 
     def text(self, name: str) -> str:

@@ -68,7 +68,7 @@ class Fixture(NamedTuple):
 @functools.cache
 def rules() -> catalogue.Catalogue:
     """The built-in rules as they are in the working copy."""
-    return catalogue.read_folder(RULES)
+    return catalogue.read_folder(RULES, trusted=True)
 
 
 @functools.cache
@@ -115,7 +115,7 @@ def load(files: dict[str, str]) -> Loaded | None:
     virtual = module("iacguard.vocabulary.virtual")
     if virtual is not None:
         loaded.resources += virtual.expand(loaded.resources)
-    project = module("iacguard.formats.project")
+    project = module("iacguard.formats.project.format")
     if project is not None:
         loaded.add(project.load(tree, loaded))
     return loaded

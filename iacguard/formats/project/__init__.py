@@ -1,0 +1,1 @@
+"""What a repository says besides its templates: pipelines, roots, and what should not lie in it."""

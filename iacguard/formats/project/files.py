@@ -1,0 +1,144 @@
+"""What lies in the repository: tests, linters and readmes that should, state, plans and weights that should not."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from iacguard.formats.project.ignored import Repository
+from iacguard.model.source import Source, Span
+from iacguard.model.tree import Tree, UnreadableError
+from iacguard.model.value import Map, Seq, Value
+
+SKIPPED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"})
+MAX_ENTRIES = 50_000
+"""Directory entries that one scan looks at."""
+WORTH_A_LOOK = 1_000_000
+"""Bytes below which weights and data are small enough to lie in a repository."""
+
+_KINDS = {
+    "state": re.compile(r".*\.tfstate(?:\.\d+)?(?:\.backup)?\Z"),
+    "plan": re.compile(r"(?:.*\.tfplan|tfplan|tfplan\.binary|plan\.out|plan\.tfplan)\Z"),
+    "variables": re.compile(r".*\.tfvars\Z"),
+    "weights": re.compile(
+        r".*\.(?:pt|pth|ckpt|safetensors|onnx|h5|hdf5|pkl|joblib|gguf|keras|pb|tflite)\Z|model\.tar\.gz\Z"
+    ),
+    "data": re.compile(r".*\.(?:csv|tsv|parquet|jsonl|arrow|npy|npz|feather|orc|avro)(?:\.gz)?\Z"),
+}
+_TESTS = re.compile(
+    r".*\.tftest\.(?:hcl|json)\Z|.*_test\.go\Z|\.taskcat\.ya?ml\Z|.*\.guard\Z|kitchen\.ya?ml\Z|\.kitchen\.ya?ml\Z"
+    r"|test_.*\.py\Z|.*_test\.py\Z|.*\.bats\Z|.*_test\.rego\Z"
+)
+_LINTERS = re.compile(
+    r"\.tflint\.hcl\Z|\.cfnlintrc(?:\.ya?ml)?\Z|\.checkov\.ya?ml\Z|\.?tfsec\.(?:ya?ml|json)\Z|trivy\.yaml\Z"
+    r"|\.iacguard\.ya?ml\Z|\.pre-commit-config\.ya?ml\Z|kics\.config\Z|\.cfn_nag\.yml\Z"
+)
+_AUTOMATION = re.compile(
+    r"atlantis\.ya?ml\Z|digger\.ya?ml\Z|env0\.ya?ml\Z|env0\.workflow\.ya?ml\Z|\.spacelift\Z|terramate\.tm\.hcl\Z"
+)
+_SECRET = re.compile(
+    r"^[ \t]*(?P<name>\w*(?:password|passwd|secret|token|api_?key|access_?key|private_?key)\w*)\s*="
+    r"\s*\"(?P<value>[^\"$]{6,})\"",
+    re.M | re.I,
+)
+PLACEHOLDER = re.compile(
+    r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]|example|placeholder|todo|dummy|replace|arn:"
+)
+
+
+class Found(NamedTuple):
+    """One file or directory that matters."""
+
+    path: str
+    kind: str
+
+
+def walk(tree: Tree) -> Iterator[tuple[str, str, bool]]:
+    """(directory, name, is a directory) of everything in the tree, as far as MAX_ENTRIES reach."""
+    todo = [""]
+    left = MAX_ENTRIES
+    while todo:
+        directory = todo.pop()
+        for name, is_directory in tree.listing(directory):
+            left -= 1
+            if left < 0:
+                return
+            yield directory, name, is_directory
+            if is_directory and name not in SKIPPED and name != ".terraform":
+                todo.append(posixpath.join(directory, name))
+
+
+class Files:
+    """What the walk through a repository met."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.tests: list[str] = []
+        self.linters: list[str] = []
+        self.automation: list[str] = []
+        self.readmes: dict[str, str] = {}
+        self.terragrunt = False
+        self.strays: list[Found] = []
+        for directory, name, is_directory in walk(tree):
+            self._note(directory, name, is_directory)
+
+    def _note(self, directory: str, name: str, is_directory: bool) -> None:
+        path = posixpath.join(directory, name)
+        if is_directory:
+            if name == ".terraform":
+                self.strays.append(Found(path, "plugins"))
+            elif name == ".spacelift":
+                self.automation.append(path)
+            return
+        if name.lower().startswith("readme"):
+            self.readmes.setdefault(directory, path)
+        if _TESTS.match(name):
+            self.tests.append(path)
+        if not directory and _LINTERS.match(name):
+            self.linters.append(path)
+        if not directory and _AUTOMATION.match(name):
+            self.automation.append(path)
+        self.terragrunt = self.terragrunt or name in ("terragrunt.hcl", "root.hcl")
+        kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(name)), None)
+        if kind is not None:
+            self.strays.append(Found(path, kind))
+
+
+def strays(files: Files) -> list[tuple[str, Map, Span]]:
+    """(path, attributes, place) of what the repository carries and, mostly, should not."""
+    repository = Repository(files.tree)
+    out = []
+    for path, kind in sorted(files.strays):
+        size = files.tree.size(path)
+        if kind in ("weights", "data") and size < WORTH_A_LOOK:
+            continue
+        if not repository.holds(path, kind == "plugins"):
+            continue
+        source = _source(files.tree, path, kind)
+        span = Span(source, 0, max(source.text.find("\n"), 0) or len(source.text))
+        items = {"path": Value(path, span), "kind": Value(kind, span), "size": Value(size, span)}
+        items["secret"] = _secret(source, span) if kind == "variables" else Value(None, span)
+        out.append((path, Map(items), span))
+    return out
+
+
+def _source(tree: Tree, path: str, kind: str) -> Source:
+    """The text to point into; empty for what is no text or too large to be read for this."""
+    try:
+        return tree.read(path) if kind in ("variables", "state") else Source(path, "")
+    except UnreadableError:
+        return Source(path, "")
+
+
+def _secret(source: Source, span: Span) -> Value:
+    for found in _SECRET.finditer(source.text):
+        if not PLACEHOLDER.search(found["value"]):
+            return Value(found["name"], Span(source, found.start("name"), found.end("name")))
+    return Value(None, span)
+
+
+def texts(paths: list[str], span: Span) -> Value:
+    """Paths as a list."""
+    return Value(Seq([Value(path, span) for path in sorted(paths)]), span)

@@ -1,0 +1,155 @@
+"""The deployed roots and the modules of a repository, as their declarations show them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+
+from iacguard.formats.project.files import Files
+from iacguard.model.graph import Resource
+from iacguard.model.source import Source, Span
+from iacguard.model.tree import Tree, UnreadableError
+from iacguard.model.value import Map, Seq, Value
+
+EXAMPLES = frozenset({"example", "examples", "test", "tests", "testdata", "fixtures", "testing"})
+"""Directories whose templates show or test something and are not deployed."""
+DECLARED = ("terraform_variable", "terraform_output", "template_parameter", "template_output")
+ALIKE = 0.8
+"""Share of declarations that two roots have in common to be copies of each other."""
+FEWEST = 5
+"""Declarations below which two roots may be alike by chance."""
+
+_DOCUMENTED = re.compile(r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input")
+
+
+class Unit:
+    """A directory of Terraform or a template: what is declared in it, directly."""
+
+    def __init__(self, path: str, format: str, root: bool, span: Span) -> None:
+        self.path = path
+        self.format = format
+        self.root = root
+        self.span = span
+        self.resources: dict[str, Resource] = {}
+        self.declared: dict[str, Resource] = {}
+        self.calls = 0
+
+    @property
+    def directory(self) -> str:
+        """Where its README would lie."""
+        return self.path if self.format == "terraform" else posixpath.dirname(self.path)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it declares, by type and name."""
+        return frozenset(f"{r.type}.{r.address.name}" for r in self.resources.values())
+
+    def add(self, resource: Resource) -> None:
+        """Note one declaration, however many instances it has."""
+        address = str(resource.address.static)
+        if resource.type in DECLARED:
+            self.declared.setdefault(f"{resource.type} {address}", resource)
+        elif resource.type == "terraform_module_call" or resource.native_type == "AWS::CloudFormation::Stack":
+            self.calls += 1
+        elif not resource.type.startswith(("terraform_", "template", "data.")):
+            self.resources.setdefault(address, resource)
+
+
+def units(resources: Iterable[Resource]) -> list[Unit]:
+    """Every directory and template that is no example, by path."""
+    found: dict[str, Unit] = {}
+    rest = []
+    for resource in resources:
+        if resource.type == "terraform_settings":
+            path = posixpath.dirname(resource.span.source.path)
+            body = resource.body.data
+            root = isinstance(body, Map) and body.items["root"].data is True
+            unit = found.setdefault(path, Unit(path, "terraform", root, resource.span))
+            unit.root = unit.root or root
+        else:
+            rest.append(resource)
+    for resource in rest:
+        source = resource.span.source
+        template = resource.address.mode == "stack"
+        path = source.path if template else posixpath.dirname(source.path)
+        if template and path not in found:
+            first = Span(source, 0, max(source.text.find("\n"), 0) or len(source.text))
+            found[path] = Unit(path, "cloudformation", not resource.address.modules, first)
+        if path in found:
+            found[path].add(resource)
+    return [unit for path, unit in sorted(found.items()) if not EXAMPLES.intersection(path.split("/")[:-1] or [path])]
+
+
+def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
+    """A unit as the attributes of a resource."""
+    span = unit.span
+    lock = posixpath.join(unit.path, ".terraform.lock.hcl")
+    services = sorted({_service(r.type) for r in unit.resources.values()})
+    items: dict[str, Value] = {
+        "path": Value(unit.path or ".", span),
+        "format": Value(unit.format, span),
+        "size": Value(len(unit.resources), span),
+        "services": Value(Seq([Value(name, span) for name in services]), span),
+        "calls": Value(unit.calls, span),
+        "terragrunt": Value(files.terragrunt, span),
+        "lock_file": Value(lock if files.tree.is_file(lock) else None, span),
+        "readme": Value(files.readmes.get(unit.directory), span),
+        "undescribed": _undescribed(unit),
+        "stale_input": _stale(unit, files),
+        "twin": Value(_twin(unit, all_units), span),
+    }
+    return Map(items)
+
+
+def _service(type: str) -> str:
+    parts = type.split("_")
+    return parts[1] if len(parts) > 1 else type
+
+
+def _undescribed(unit: Unit) -> Value:
+    """The names of inputs and outputs without a description, as one text, at the first of them."""
+    found = [r for r in unit.declared.values() if not _described(r)]
+    found.sort(key=lambda r: (r.span.source.path, r.span.start))
+    return Value(", ".join(r.address.name for r in found), found[0].span) if found else Value(None, unit.span)
+
+
+def _described(resource: Resource) -> bool:
+    body = resource.body.data
+    text = body.items.get("description") if isinstance(body, Map) else None
+    return text is not None and text.data not in (None, "")
+
+
+def _stale(unit: Unit, files: Files) -> Value:
+    """The first input that the README's table describes and that does not exist."""
+    path = files.readmes.get(unit.directory)
+    source = _read(files.tree, path) if path is not None and unit.format == "terraform" else None
+    if source is None or "#input" not in source.text:
+        return Value(None, unit.span)
+    known = {r.address.name for r in unit.declared.values() if r.type == "terraform_variable"}
+    for found in _DOCUMENTED.finditer(source.text):
+        name = found["name"].replace("\\", "")
+        if name not in known:
+            return Value(name, Span(source, found.start("name"), found.end("name")))
+    return Value(None, unit.span)
+
+
+def _read(tree: Tree, path: str) -> Source | None:
+    try:
+        return tree.read(path)
+    except UnreadableError:
+        return None
+
+
+def _twin(unit: Unit, all_units: list[Unit]) -> str | None:
+    """A root beside this one that declares nearly the same."""
+    ours = unit.names
+    if not unit.root or unit.format != "terraform" or len(ours) < FEWEST:
+        return None
+    for other in all_units:
+        if other is unit or not other.root or posixpath.dirname(other.path) != posixpath.dirname(unit.path):
+            continue
+        theirs = other.names
+        if len(ours & theirs) >= ALIKE * len(ours | theirs) and unit.path > other.path:
+            return other.path or "."
+    return None

@@ -1,0 +1,159 @@
+"""What a repository says besides its templates."""
+
+from __future__ import annotations
+
+import pytest
+
+from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.project import format as project
+from iacguard.formats.project import pipelines
+from iacguard.formats.project.ignored import Repository
+from iacguard.formats.terraform import format as terraform
+from iacguard.model.graph import Resource
+from iacguard.model.tree import Tree
+from iacguard.model.value import Unknown
+from iacguard.vocabulary.tables import Vocabulary
+
+MAIN = 'provider "aws" {\n  region = "eu-west-1"\n}\nresource "aws_s3_bucket" "b" {}\n'
+
+
+def loaded(files: dict[str, str]) -> dict[str, Resource]:
+    """The project resources of some files, by printed address."""
+    tree = Tree.of(dict(files))
+    found = terraform.load(tree, [p for p in files if p.endswith(".tf")], Inputs(), Vocabulary({}))
+    return {f"{r.type} {r.address}": r for r in project.load(tree, found).resources}
+
+
+def facts(path: str, text: str, **others: str) -> dict[str, object]:
+    """True, False or the reason why not, by fact."""
+    tree = Tree.of({path: text, **others})
+    [pipeline] = pipelines.find(tree)
+    read = pipelines.facts(tree, pipeline)
+    assert read is not None
+    return {n: v.data.why if isinstance(v.data, Unknown) else v.data for n, v in read[0].items.items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "shown"),
+    [
+        (".github/workflows/a.yml", "on: push\njobs:\n  x:\n    steps:\n      - run: terraform plan\n", {"plans"}),
+        (".github/workflows/a.yml", "on: [pull_request]\n# terraform plan\njobs: {}\n", set()),
+        (".gitlab-ci.yml", "deploy:\n  script:\n    - tofu apply -auto-approve\n", {"applies", "auto_approves"}),
+        (".gitlab-ci.yml", "deploy:\n  when: manual\n  script: [cdk deploy]\n", {"applies", "gated"}),
+        (
+            "azure-pipelines.yml",
+            "steps:\n  - task: TerraformTaskV4@4\n    inputs:\n      provider: aws\n      command: plan\n",
+            {"plans"},
+        ),
+        ("cloudbuild.yaml", "steps:\n  - name: hashicorp/terraform\n    args: ['apply']\n", {"applies"}),
+        ("Jenkinsfile", "stage('x') { sh 'terraform -chdir=infra plan' } // terraform apply\n", {"plans"}),
+        ("buildspec.yml", "phases: {build: {commands: [cfn-lint t.yaml, pytest]}}\n", {"validates", "tests"}),
+        (
+            ".github/workflows/a.yml",
+            "on: push\nenv:\n  AWS_SECRET_ACCESS_KEY: ${{ secrets.KEY }}\njobs: {}\n",
+            {"long_lived_keys"},
+        ),
+        (".github/workflows/a.yml", "on: push\npermissions: {id-token: write}\njobs: {}\n", {"federates"}),
+        (".circleci/config.yml", "jobs: {a: {steps: [{run: aws cloudformation deploy}]}}\n", {"applies"}),
+    ],
+)
+def test_what_a_pipeline_does(path: str, text: str, shown: set[str]) -> None:
+    found = facts(path, text)
+    assert {name for name in pipelines.FACTS if found[name] is True} == shown
+    assert {found[name] for name in pipelines.FACTS} <= {True, False}
+
+
+def test_make_targets_and_scripts_are_read() -> None:
+    text = "on: push\njobs: {x: {steps: [{run: make ship}]}}\n"
+    files = {"Makefile": "ship:\n\t./ci/ship.sh\n", "ci/ship.sh": "terraform plan -detailed-exitcode\n"}
+    found = facts(".github/workflows/a.yml", text, **files)
+    assert found["plans"] is True
+    assert found["detects_drift"] is True
+    assert found["applies"] is False
+
+
+def test_what_cannot_be_read_is_not_absent() -> None:
+    text = "on: push\njobs: {x: {steps: [{run: make ship}]}}\n"
+    assert "make" in str(facts(".github/workflows/a.yml", text)["plans"])
+    called = "on: push\njobs: {x: {uses: ml/ci/.github/workflows/plan.yml@v1}}\n"
+    assert "ml/ci" in str(facts(".github/workflows/a.yml", called)["plans"])
+
+
+@pytest.mark.parametrize(
+    ("on", "change", "schedule"),
+    [
+        ("push", True, False),
+        ("[schedule, pull_request]", True, True),
+        ("{schedule: [{cron: '1 2 * * *'}]}", False, True),
+    ],
+)
+def test_triggers(on: str, change: bool, schedule: bool) -> None:
+    found = facts(".github/workflows/a.yml", f"on: {on}\njobs: {{}}\n")
+    assert (found["on_change"], found["scheduled"]) == (change, schedule)
+
+
+@pytest.mark.parametrize(
+    ("ignore", "path", "directory", "held"),
+    [
+        ("*.tfstate\n", "infra/terraform.tfstate", False, False),
+        ("*.tfstate\n!keep.tfstate\n", "infra/keep.tfstate", False, True),
+        ("/terraform.tfstate\n", "infra/terraform.tfstate", False, True),
+        (".terraform/\n", "infra/.terraform", True, False),
+        ("**/.terraform/*\n", "infra/.terraform", True, True),
+        ("infra/\n", "infra/a/terraform.tfstate", False, False),
+        ("# *.tfstate\n", "terraform.tfstate", False, True),
+        ("", "terraform.tfstate", False, True),
+    ],
+)
+def test_gitignore(ignore: str, path: str, directory: bool, held: bool) -> None:
+    assert Repository(Tree.of({".gitignore": ignore, path: ""})).holds(path, directory) is held
+
+
+def test_the_index_of_git_decides_where_it_is_there() -> None:
+    index = b"DIRC\0\0\0\2" + b"stat" + b"infra/terraform.tfstate\0" + b"infra/.terraform/x\0"
+    repository = Repository(Tree.of({".git/index": index, ".gitignore": "*.tfstate\n"}))
+    assert repository.holds("infra/terraform.tfstate")
+    assert repository.holds("infra/.terraform", directory=True)
+    assert not repository.holds("terraform.tfstate.backup")
+
+
+def test_roots_modules_and_examples() -> None:
+    module = 'variable "x" {}\noutput "y" {\n  value = var.x\n}\nresource "aws_s3_bucket" "m" {}\n'
+    readme = "| [x](#input\\_x) | |\n| [gone](#input\\_gone) | |\n"
+    found = loaded({
+        "main.tf": MAIN + 'module "m" {\n  source = "./m"\n}\n', "m/main.tf": module, "m/README.md": readme,
+        "examples/a/main.tf": MAIN,
+    })  # fmt: skip
+    assert [name for name in found if name.startswith(("project_root", "project_module"))] == [
+        "project_root .", "project_module m",
+    ]  # fmt: skip
+    body = found["project_module m"].body.data.items
+    assert body["undescribed"].data == "x, y"
+    assert body["stale_input"].data == "gone"
+    assert body["stale_input"].span.line == 2
+    assert found["project_root ."].body.data.items["calls"].data == 1
+
+
+def test_copies_of_an_environment_know_each_other() -> None:
+    text = MAIN + "".join(f'resource "aws_sqs_queue" "q{n}" {{}}\n' for n in range(6))
+    found = loaded({"envs/dev/main.tf": text, "envs/prod/main.tf": text, "other/main.tf": MAIN})
+    twins = {name: r.body.data.items["twin"].data for name, r in found.items() if name.startswith("project_root")}
+    assert twins == {
+        "project_root envs/dev": None, "project_root envs/prod": "envs/dev", "project_root other": None,
+    }  # fmt: skip
+
+
+def test_what_should_not_lie_there() -> None:
+    secret = 'region = "eu-west-1"\ndb_password = "hunter22"\nhf_token = "<your token>"\n'
+    found = loaded({
+        "main.tf": MAIN, "terraform.tfstate": "{}", ".terraform/providers/x": "", "prod.tfvars": secret,
+        "small.pt": "x", "model.safetensors": "x" * 1_000_001,
+    })  # fmt: skip
+    files = {r.body.data.items["path"].data: r for name, r in found.items() if name.startswith("project_file")}
+    assert sorted(files) == [".terraform", "model.safetensors", "prod.tfvars", "terraform.tfstate"]
+    place = files["prod.tfvars"].body.data.items["secret"]
+    assert (place.data, place.span.line) == ("db_password", 2)
+
+
+def test_nothing_loaded_is_no_project() -> None:
+    assert project.load(Tree.of({"a.txt": ""}), Loaded()).resources == []
