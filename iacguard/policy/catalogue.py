@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import fnmatch
 import json
 from collections.abc import Iterable, Mapping
@@ -167,6 +168,24 @@ def select(
         if (in_profile(rule, profile) or any(names(rule, word) for word in wanted))
         and not any(names(rule, word) for word in unwanted)
     ]
+
+
+def unknown_words(catalogue: Catalogue, profile: str, words: Iterable[tuple[str, str]]) -> list[Diagnostic]:
+    """Errors for a profile that nobody defines and for (word, what names it) pairs that name no rule."""
+    known = profiles(catalogue)
+    faults = []
+    if profile and profile not in known:
+        faults.append(_unknown(f"there is no profile {profile}", profile, known))
+    for word, where in dict.fromkeys(words):
+        if not any(names(rule, word) for rule in catalogue.rules):
+            faults.append(_unknown(f"{where} names {word}, and there is no such rule", word, [r.id for r in catalogue.rules]))
+    return faults
+
+
+def _unknown(message: str, word: str, known: list[str]) -> Diagnostic:
+    near = difflib.get_close_matches(word, known, 1)
+    cure = f"did you mean {near[0]}?" if near else "iacguard rules lists them"
+    return Diagnostic(ERROR, "config", message, cure=cure)
 
 
 def in_profile(rule: Rule, profile: str) -> bool:

@@ -1,0 +1,33 @@
+# `make scan` and `make test` work in a fresh clone: they make .venv and install what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: scan test lint docs reference bench clean
+
+$(BIN)/iacguard: setup.py setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/pytest: setup.cfg $(BIN)/iacguard
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+scan: $(BIN)/iacguard
+	$(BIN)/iacguard scan --exit-zero fixtures/ml-platform/terraform/flawed fixtures/ml-platform/cloudformation/flawed
+
+test: $(BIN)/pytest
+	$(BIN)/python -m pytest -n auto
+
+lint: $(BIN)/pytest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# make reference DIR=path: compare the HCL parser with python-hcl2 over any tree
+reference: $(BIN)/pytest
+	$(BIN)/python tools/reference.py $(DIR)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,32 @@
+"""`iacguard explain RULE`: what a rule is about, why, what is bad, what is good, how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+from iacguard.policy import catalogue, explain as texts
+
+
+@click.command()
+@click.argument("id")
+@click.option("--rules", "folders", multiple=True, metavar="DIR|package:NAME", help="Further rules.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+def explain(id: str, folders: tuple[str, ...], form: str) -> None:
+    """Explain the rule ID (an alias of another tool, such as CKV_AWS_122, does as well)."""
+    from iacguard.cli.options import rule_folder
+
+    loaded = catalogue.load(map(rule_folder, folders))
+    rule = loaded.find(id)
+    if rule is None:
+        near = difflib.get_close_matches(id, [rule.id for rule in loaded.rules], 3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else " `iacguard rules` lists them."
+        raise click.UsageError(f"there is no rule {id}.{hint}")
+    explained = texts.explained(rule)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(explained._asdict(), indent=2))
+    else:
+        click.echo(texts.as_markdown(explained) if form == "markdown" else texts.as_text(explained), nl=False)

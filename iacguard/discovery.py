@@ -1,0 +1,110 @@
+"""Which root a scan has and which files it is about; nothing is opened here."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.tree import Tree
+
+SKIPPED = frozenset({
+    ".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", ".aws-sam", "node_modules", "__pycache__", ".venv", "venv",
+    ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache",
+})  # fmt: skip
+"""Directories that hold what others made: never walked into, whatever they contain."""
+
+MAX_FILES = 100_000
+"""Files of one scan; what is beyond is named in a diagnostic, not read."""
+
+
+class Subject(NamedTuple):
+    """What a scan is about: files from the root, and the directories that were named (None of them: files alone)."""
+
+    files: list[str]
+    directories: list[str]
+    diagnostics: list[Diagnostic]
+
+    def covers(self, path: str) -> bool:
+        """Whether a file was asked for: named itself, or below a named directory."""
+        return path in self._files or any(not d or path == d or path.startswith(d + "/") for d in self.directories)
+
+    @property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self.files)
+
+
+def root_of(paths: Sequence[Path]) -> Path:
+    """The enclosing repository of all paths, else the working directory if it holds them, else their common directory."""
+    reals = [Path(os.path.realpath(path)) for path in paths] or [Path.cwd()]
+    common = Path(os.path.commonpath([real if real.is_dir() else real.parent for real in reals]))
+    for directory in (common, *common.parents):
+        if (directory / ".git").exists():
+            return directory
+    here = Path(os.path.realpath(Path.cwd()))
+    return here if common == here or here in common.parents else common
+
+
+def subject(tree: Tree, root: Path, paths: Sequence[Path], wanted: Callable[[str], bool], exclude: Sequence[str]) -> Subject:
+    """The files below `paths` that some format may claim, from the root, in order."""
+    files: dict[str, None] = {}
+    directories: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        relative = _relative(root, path)
+        if relative is None:
+            cure = "name a wider root with --root"
+            diagnostics.append(Diagnostic(ERROR, "outside", "it lies outside the scan root", path=str(path), cure=cure))
+        elif path.is_dir():
+            directories.append(relative)
+            files.update(dict.fromkeys(_below(tree, relative, wanted, exclude)))
+        elif os.path.lexists(path):
+            files[relative] = None
+        else:
+            cure = "check the spelling; paths are relative to the working directory"
+            diagnostics.append(Diagnostic(ERROR, "missing", "there is no such file or directory", path=str(path), cure=cure))
+    found = sorted(files)
+    if len(found) > MAX_FILES:
+        message = f"{len(found)} files are more than the {MAX_FILES} of one scan; the rest was not read"
+        diagnostics.append(Diagnostic(ERROR, "limit", message, path=found[MAX_FILES], cure="scan parts of the tree"))
+        found = found[:MAX_FILES]
+    return Subject(found, directories, diagnostics)
+
+
+def excluded(path: str, globs: Iterable[str]) -> bool:
+    """Whether globs over paths from the root leave a path out; a directory's name leaves out what is below it."""
+    return any(
+        fnmatch.fnmatchcase(path, glob) or fnmatch.fnmatchcase(path, glob.rstrip("/") + "/*") for glob in globs
+    )
+
+
+def _relative(root: Path, path: Path) -> str | None:
+    """The path from the root with forward slashes: a symbolic link keeps its own name; None where it lies outside."""
+    parent = Path(os.path.realpath(path if path.is_dir() else path.parent))
+    real = parent if path.is_dir() else parent / path.name
+    try:
+        relative = real.relative_to(root).as_posix()
+    except ValueError:
+        return None
+    return "" if relative == "." else relative
+
+
+def _below(tree: Tree, directory: str, wanted: Callable[[str], bool], exclude: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    todo = [directory]
+    while todo:
+        current = todo.pop()
+        prefix = f"{current}/" if current else ""
+        for name, is_directory in tree.listing(current):
+            path = prefix + name
+            if exclude and excluded(path, exclude):
+                continue
+            if is_directory:
+                if name not in SKIPPED:
+                    todo.append(path)
+            elif wanted(path):
+                found.append(path)
+    return found

@@ -1,0 +1,191 @@
+"""The pipeline, read from top to bottom: paths, config, files, resources, graph, rules, report."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iacguard import __version__, discovery, formats
+from iacguard import config as configuration
+from iacguard.config import Config
+from iacguard.discovery import Subject
+from iacguard.formats.base import Inputs, Loaded
+from iacguard.model.graph import ResourceGraph
+from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, Report, RuleInfo
+from iacguard.model.source import Span
+from iacguard.model.tree import Tree
+from iacguard.policy import catalogue as rulebook
+from iacguard.policy.catalogue import Catalogue
+from iacguard.policy.judge import Judge
+from iacguard.policy.rule import Rule
+from iacguard.policy.suppression import Suppressions
+from iacguard.vocabulary import tables
+from iacguard.vocabulary.tables import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asks for. `root` None: the enclosing repository. `config` None: the nearest file; "": none.
+
+    `rules` are further folders of rules. `texts` says for which rules the report carries `why` and `fix`: "found" those
+    with findings, "all", or "none". `as_of` is the day by which suppressions are judged; None: today.
+    """
+
+    paths: tuple[Path, ...] = (Path(),)
+    root: Path | None = None
+    config: str | None = None
+    profile: str = ""
+    rules: tuple[Path, ...] = ()
+    inputs: Inputs = field(default_factory=Inputs)
+    inline_ignores: bool = True
+    texts: str = "found"
+    as_of: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a request comes to, before anything is evaluated: the tree, the config in force, and what to read."""
+
+    request: Request
+    tree: Tree
+    config: Config
+    subject: Subject
+    vocabulary: Vocabulary
+    diagnostics: list[Diagnostic]
+
+
+def scan(request: Request) -> Report:
+    """Everything from paths to report. Never raises for what the files say."""
+    return run(open_session(request))
+
+
+def run(session: Session) -> Report:
+    """The report of an opened session."""
+    loaded = load(session)
+    graph = ResourceGraph(loaded.resources, loaded.holes)
+    return judge(session, loaded, graph, rules_of(session))
+
+
+def open_session(request: Request) -> Session:
+    """Find the root, the config and the files of a request."""
+    root = Path(request.root).resolve() if request.root is not None else discovery.root_of(request.paths)
+    tree = Tree(root)
+    diagnostics: list[Diagnostic] = []
+    config = Config()
+    path = request.config if request.config is not None else configuration.find(tree, _start(root, request.paths))
+    if path:
+        config, diagnostics = configuration.load(tree, path)
+    subject = discovery.subject(tree, root, request.paths, formats.is_subject, config.exclude)
+    return Session(request, tree, config, subject, tables.load(), diagnostics + subject.diagnostics)
+
+
+def _start(root: Path, paths: Iterable[Path]) -> str:
+    """The directory from which the config is looked for: the first path's."""
+    for path in paths:
+        real = path.resolve()
+        directory = real if real.is_dir() else real.parent
+        if directory == root or root in directory.parents:
+            relative = directory.relative_to(root).as_posix()
+            return "" if relative == "." else relative
+    return ""
+
+
+def load(session: Session) -> Loaded:
+    """The resources of every file of the session, each read by the first format that knows it."""
+    loaded = Loaded()
+    left = {path: formats.candidates(path) for path in session.subject.files}
+    for path in [path for path, names in left.items() if not names]:
+        loaded.files.append(FileRecord(path, "", "skipped", "no format reads files of this name"))
+    for name in formats.ORDER:
+        mine = [path for path, names in left.items() if name in names]
+        if not mine:
+            continue
+        found = formats.named(name).load(session.tree, mine, session.request.inputs, session.vocabulary)
+        again = {r.path for r in found.files if r.status == "skipped" and left.get(r.path, (name,))[-1] != name}
+        found.files = [record for record in found.files if record.path not in again]
+        for record in found.files:
+            left.pop(record.path, None)
+        loaded.add(found)
+    loaded.files.sort()
+    loaded.diagnostics += _empty(session.tree, loaded.files)
+    return loaded
+
+
+def _empty(tree: Tree, files: Iterable[FileRecord]) -> list[Diagnostic]:
+    """A note for each file without any text: nothing in it was judged, and that should not look like a pass."""
+    out = []
+    for record in files:
+        if record.status == "failed" or not record.format:
+            continue
+        source = tree.read(record.path)
+        if not source.text.strip():
+            out.append(Diagnostic(NOTE, "empty", "this file is empty: there is nothing to judge", Span(source, 0, 0)))
+    return out
+
+
+def rules_of(session: Session) -> Catalogue:
+    """The rules in force: built in, from folders, as the config and the profile select and change them."""
+    request, config = session.request, session.config
+    root = session.tree.root or Path()
+    catalogue = rulebook.load([*(root / folder for folder in config.rules), *request.rules])
+    profile = request.profile or config.profile
+    catalogue.diagnostics += rulebook.unknown_words(catalogue, profile, config.words())
+    catalogue.severities, catalogue.params = config.severity, config.params
+    catalogue.rules = rulebook.select(catalogue, profile, config.enable, config.disable)
+    return catalogue
+
+
+def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Catalogue) -> Report:
+    """The report on a graph: findings without what was waved through, as far as the session is about them."""
+    request, subject = session.request, session.subject
+    checked = bool(request.rules or session.config.rules)
+    judged = Judge(graph, session.vocabulary).judge(
+        catalogue.rules, catalogue.definitions, catalogue.severities, catalogue.params, checked
+    )
+    waivers = Suppressions(
+        graph.resources if request.inline_ignores else (),
+        catalogue.rules,
+        session.config.ignore,
+        request.as_of or datetime.date.today(),
+    )
+    findings, suppressed = waivers.apply(judged.findings)
+    findings = [finding for finding in findings if _about(finding, subject)]
+    diagnostics = [*session.diagnostics, *catalogue.diagnostics, *loaded.diagnostics, *judged.diagnostics]
+    diagnostics += waivers.diagnostics
+    return Report(
+        findings=findings,
+        suppressed=[gone for gone in suppressed if _about(gone.finding, subject)],
+        diagnostics=sorted({d for d in diagnostics if _told(d, subject)}, key=_order),
+        files=[record for record in loaded.files if subject.covers(record.path)],
+        resources=dict(sorted(Counter(r.native_type for r in graph.resources if "_" in r.type).items())),
+        rules=[_info(rule, catalogue, request.texts, findings) for rule in catalogue.rules],
+        tallies=judged.tallies,
+        version=__version__,
+    )
+
+
+def _about(finding: Finding, subject: Subject) -> bool:
+    """Whether a finding touches what was asked for: at its place, or on the way to it."""
+    return any(subject.covers(span.source.path) for span in (finding.span, *(r.span for r in finding.related)))
+
+
+def _told(diagnostic: Diagnostic, subject: Subject) -> bool:
+    """Errors are told wherever they are, since what was asked for was read in their company; notes only inside."""
+    return diagnostic.level == ERROR or not diagnostic.file or subject.covers(diagnostic.file)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
+    start = diagnostic.span.start if diagnostic.span is not None else 0
+    return diagnostic.file, start, diagnostic.code, diagnostic.message
+
+
+def _info(rule: Rule, catalogue: Catalogue, texts: str, findings: list[Finding]) -> RuleInfo:
+    found = {finding.rule for finding in findings}
+    if texts == "all" or (texts == "found" and rule.id in found):
+        rule = rulebook.with_texts(rule)
+    return RuleInfo(
+        rule.id, rule.summary, catalogue.severity(rule), rule.practices, rule.why, rule.fix, rule.references, rule.family
+    )

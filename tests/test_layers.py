@@ -1,0 +1,97 @@
+"""The floors of the house: who may import whom. An arrow up or sideways fails with the place to move."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "iacguard"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = {
+    "model": set(),
+    "syntax": {"model"},
+    "instances": {"model"},
+    "vocabulary": {"model", "syntax"},
+    "formats": {"model", "syntax", "vocabulary", "instances"},
+    "policy": {"model", "syntax", "vocabulary", "instances"},
+    "reporters": {"model"},
+    "discovery": {"model"},
+    "config": {"model", "syntax", "policy"},
+    "compile": {"policy", "vocabulary"},
+    "pipeline": {"model", "vocabulary", "formats", "policy", "config", "discovery"},
+    "cli": {"model", "syntax", "vocabulary", "instances", "formats", "policy", "reporters", "config", "discovery", "pipeline"},
+    "__main__": {"cli"},
+    "__init__": {"model", "pipeline"},
+}  # fmt: skip
+"""Each floor with those below it that it may use; its own is always allowed."""
+
+
+def imports(path):
+    """(line, module) of every import of the package in a file, wherever it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names if alias.name.startswith("iacguard"))
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("iacguard"):
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}" if node.module == "iacguard" else node.module
+
+
+def floor(module):
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def module_of(path):
+    return ".".join(("iacguard", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_of)
+def test_imports_point_down(path):
+    own = floor(module_of(path))
+    assert own in FLOORS, f"{path} stands on no floor: add it to FLOORS, below what it uses"
+    for line, module in imports(path):
+        theirs = floor(module)
+        if theirs in ("__version__", "__init__"):
+            continue
+        assert theirs == own or theirs in FLOORS[own], f"{path}:{line}: {own} may not import {theirs}; move what is shared down"
+
+
+def top_level(path):
+    """The modules that are imported when a file is, type checking aside."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("iacguard"):
+            for alias in node.names:
+                yield node.module
+                yield f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_no_module_imports_itself_through_others():
+    known = {module_of(path): {m for m in top_level(path)} for path in MODULES}
+    graph = {name: {m for m in found if m in known and m != name} for name, found in known.items()}
+    for package in [name for name in graph if any(other.startswith(name + ".") for other in graph)]:
+        for importing in graph.values():
+            if any(other.startswith(package + ".") for other in importing):
+                importing.discard(package)  # `from package.module import …` is about the module
+    import networkx
+
+    circles = list(networkx.simple_cycles(networkx.DiGraph(graph)))
+    assert not circles, f"these import each other: {circles}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_of)
+def test_a_file_has_a_name_that_says_something_and_fits_a_reader(path):
+    assert not re.fullmatch(r"utils?|helpers?|common|misc", path.stem), "where would its reader look?"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 400, f"{path} is long: has it grown a second subject?"
+    assert ast.get_docstring(ast.parse(text)), f"{path} does not say what it is"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_of)
+def test_a_function_fits_a_screen(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert node.end_lineno - node.lineno < 60, f"{path}:{node.lineno} {node.name} is longer than a screen"
