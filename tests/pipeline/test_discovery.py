@@ -1,0 +1,63 @@
+"""Which root and which files a scan has."""
+
+from pathlib import Path
+
+from iacguard import discovery, formats
+from iacguard.model.tree import Tree
+
+
+def lay(root, *paths):
+    for path in paths:
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("")
+
+
+def subject(root, *names, exclude=()):
+    paths = [root / name for name in names]
+    return discovery.subject(Tree(root), root, paths, formats.is_subject, exclude)
+
+
+def test_the_root_is_the_enclosing_repository(tmp_path):
+    lay(tmp_path, ".git/HEAD", "ml/serving/main.tf")
+    assert discovery.root_of([tmp_path / "ml/serving/main.tf", tmp_path / "ml"]) == tmp_path
+
+
+def test_without_a_repository_it_is_the_working_directory_or_what_holds_the_paths(tmp_path, monkeypatch):
+    lay(tmp_path, "ml/main.tf", "other/x.tf")
+    monkeypatch.chdir(tmp_path)
+    assert discovery.root_of([Path("ml")]) == tmp_path
+    monkeypatch.chdir(tmp_path / "other")
+    assert discovery.root_of([tmp_path / "ml"]) == tmp_path / "ml"
+
+
+def test_a_directory_gives_what_formats_read_and_nothing_that_others_made(tmp_path):
+    lay(tmp_path, "a.tf", "b.tofu", "c.tf.json", "stack.yaml", "d.json", "README.md", "terraform.tfvars", "x.tfstate")
+    lay(tmp_path, ".terraform/modules/m/main.tf", "node_modules/p/package.json", "ml/e.template")
+    assert subject(tmp_path, "").files == ["a.tf", "b.tofu", "c.tf.json", "d.json", "ml/e.template", "stack.yaml"]
+
+
+def test_excluded_paths_are_left_out_by_glob_and_by_directory(tmp_path):
+    lay(tmp_path, "a.tf", "sandbox/b.tf", "sandbox/deep/c.tf", "ml/generated_d.tf")
+    assert subject(tmp_path, "", exclude=("sandbox", "ml/generated_*")).files == ["a.tf"]
+
+
+def test_a_named_file_is_taken_whatever_its_name(tmp_path):
+    lay(tmp_path, "prod.tfvars", "notes.txt")
+    assert subject(tmp_path, "prod.tfvars", "notes.txt").files == ["notes.txt", "prod.tfvars"]
+
+
+def test_what_is_missing_or_outside_is_an_error_and_the_rest_goes_on(tmp_path):
+    lay(tmp_path, "in/a.tf", "out/b.tf")
+    found = discovery.subject(
+        Tree(tmp_path / "in"), tmp_path / "in", [tmp_path / "in/a.tf", tmp_path / "in/no.tf", tmp_path / "out"],
+        formats.is_subject, (),
+    )  # fmt: skip
+    assert found.files == ["a.tf"]
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["missing", "outside"]
+
+
+def test_a_subject_covers_named_files_and_what_is_below_named_directories(tmp_path):
+    lay(tmp_path, "a.tf", "ml/b.tf", "mlx/c.tf")
+    found = subject(tmp_path, "a.tf", "ml")
+    assert [found.covers(path) for path in ("a.tf", "ml/b.tf", "ml/later.tf", "mlx/c.tf")] == [True, True, True, False]
