@@ -30,6 +30,7 @@ class Tree:
         self._real = os.path.realpath(root) if root is not None else ""
         self._memory: dict[str, str | bytes] = {}
         self._sources: dict[str, Source] = {}
+        self._directories: dict[str, str] = {}
         self._listings: dict[str, list[tuple[str, bool]]] = {}
 
     @classmethod
@@ -61,12 +62,8 @@ class Tree:
             if data is None:
                 raise UnreadableError("no such file")
             return data if isinstance(data, bytes) else data.encode()
-        full = os.path.join(self._real, path)
         try:
-            real = os.path.realpath(full)
-            if real != self._real and not real.startswith(self._real.rstrip(os.sep) + os.sep):
-                raise UnreadableError("lies outside the scan root; give a wider one with --root")
-            status = os.stat(real)
+            real, status = self._resolve(path)
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadableError("no regular file")
             if status.st_size > MAX_BYTES:
@@ -87,6 +84,21 @@ class Tree:
             return os.stat(os.path.join(self._real, path)).st_size if self._inside(path) else 0
         except OSError:
             return 0
+
+    def _resolve(self, path: str) -> tuple[str, os.stat_result]:
+        """The real path of a file, inside the root, with its status. The real path of a directory is found once."""
+        directory, _, name = path.rpartition("/")
+        real = self._directories.get(directory)
+        if real is None:
+            real = self._directories[directory] = os.path.realpath(os.path.join(self._real, directory))
+        found = os.path.join(real, name)
+        status = os.lstat(found)
+        if stat.S_ISLNK(status.st_mode):
+            found = os.path.realpath(found)
+            status = os.stat(found)
+        if found != self._real and not found.startswith(self._real.rstrip(os.sep) + os.sep):
+            raise UnreadableError("lies outside the scan root; give a wider one with --root")
+        return found, status
 
     def is_file(self, path: str) -> bool:
         """Whether `path` names a file of this tree."""

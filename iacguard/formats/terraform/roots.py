@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from iacguard.formats.terraform.module import Modules, is_terraform
-from iacguard.model.tree import Tree, join
+from iacguard.model.tree import Tree, UnreadableError, join
 
 SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__"})
 NO_CALLERS = ("examples", "example", "test", "tests")
 """Directories whose calls do not make a module private: a published module is judged on its own defaults too."""
+_LOCAL = re.compile(r'"(\.\.?/[^"\n]*)"').findall
 
 
 def directories(tree: Tree, below: str = "") -> list[str]:
@@ -26,30 +28,53 @@ def directories(tree: Tree, below: str = "") -> list[str]:
     return sorted(found)
 
 
+class Callers:
+    """Which directories call which, found by a search for quoted local paths; only what is found is parsed."""
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+        everywhere = directories(modules.tree)
+        known = set(everywhere)
+        self._perhaps: dict[str, list[str]] = {}
+        for directory in everywhere:
+            if any(part in NO_CALLERS for part in directory.split("/")):
+                continue
+            for source in self._quoted(directory):
+                target = join(directory, source)
+                if target in known and target != directory:
+                    self._perhaps.setdefault(target or "", []).append(directory)
+
+    def _quoted(self, directory: str) -> Iterator[str]:
+        tree = self.modules.tree
+        for name, is_directory in tree.listing(directory):
+            if is_directory or not is_terraform(name):
+                continue
+            try:
+                text = tree.read(posixpath.join(directory, name)).text
+            except UnreadableError:
+                continue
+            if '"./' in text or '"../' in text:
+                yield from _LOCAL(text)
+
+    def of(self, directory: str) -> list[str]:
+        """The directories that call this one as a module."""
+        return [
+            caller
+            for caller in dict.fromkeys(self._perhaps.get(directory, ()))
+            if any(join(caller, source) == directory for _, source in self.modules.load(caller).sources())
+        ]
+
+
 def roots(modules: Modules, asked: Iterable[str]) -> list[str]:
     """The roots through which the asked directories are judged, in order."""
-    tree = modules.tree
-    everywhere = directories(tree)
-    callers: dict[str, set[str]] = {}
-    for directory in everywhere:
-        if not _counts(directory):
-            continue
-        for _, source in modules.load(directory).sources():
-            if source.startswith(("./", "../")):
-                target = join(directory, source)
-                if target is not None and target != directory:
-                    callers.setdefault(target, set()).add(directory)
+    callers = Callers(modules)
     out: set[str] = set()
     for directory in asked:
-        out |= _above(directory, callers, modules, tree)
+        out |= _above(directory, callers, modules)
     return sorted(out)
 
 
-def _counts(directory: str) -> bool:
-    return not any(part in NO_CALLERS for part in directory.split("/"))
-
-
-def _above(directory: str, callers: dict[str, set[str]], modules: Modules, tree: Tree) -> set[str]:
+def _above(directory: str, callers: Callers, modules: Modules) -> set[str]:
     """The roots that reach a directory; itself where it is one, or where calls go in a circle."""
     found: set[str] = set()
     seen: set[str] = set()
@@ -59,8 +84,8 @@ def _above(directory: str, callers: dict[str, set[str]], modules: Modules, tree:
         if current in seen:
             continue
         seen.add(current)
-        above = callers.get(current, set())
-        if not above or _is_root(current, modules, tree):
+        above = callers.of(current)
+        if not above or _is_root(current, modules, modules.tree):
             found.add(current)
         todo += above
     return found or {directory}
