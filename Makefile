@@ -25,6 +25,9 @@ lint: $(BIN)/pytest
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(BIN)/iacguard
+	$(BIN)/python tools/build_docs.py
+
 # make reference DIR=path: compare the HCL parser with python-hcl2 over any tree
 reference: $(BIN)/pytest
 	$(BIN)/python tools/reference.py $(DIR)

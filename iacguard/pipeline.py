@@ -94,23 +94,28 @@ def _start(root: Path, paths: Iterable[Path]) -> str:
 
 
 def load(session: Session) -> Loaded:
-    """The resources of every file of the session, each read by the first format that knows it."""
+    """The resources of every file of the session."""
+    return gather(session.tree, session.subject.files, session.request.inputs, session.vocabulary)
+
+
+def gather(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
+    """The resources of some files of a tree, each read by the first format that knows it."""
     loaded = Loaded()
-    left = {path: formats.candidates(path) for path in session.subject.files}
+    left = {path: formats.candidates(path) for path in paths}
     for path in [path for path, names in left.items() if not names]:
         loaded.files.append(FileRecord(path, "", "skipped", "no format reads files of this name"))
     for name in formats.ORDER:
         mine = [path for path, names in left.items() if name in names]
         if not mine:
             continue
-        found = formats.named(name).load(session.tree, mine, session.request.inputs, session.vocabulary)
+        found = formats.named(name).load(tree, mine, inputs, vocabulary)
         again = {r.path for r in found.files if r.status == "skipped" and left.get(r.path, (name,))[-1] != name}
         found.files = [record for record in found.files if record.path not in again]
         for record in found.files:
             left.pop(record.path, None)
         loaded.add(found)
     loaded.files.sort()
-    loaded.diagnostics += _empty(session.tree, loaded.files)
+    loaded.diagnostics += _empty(tree, loaded.files)
     return loaded
 
 

@@ -20,7 +20,8 @@ FLOORS = {
     "config": {"model", "syntax", "policy"},
     "compile": {"policy", "vocabulary"},
     "pipeline": {"model", "vocabulary", "formats", "policy", "config", "discovery"},
-    "cli": {"model", "syntax", "vocabulary", "instances", "formats", "policy", "reporters", "config", "discovery", "pipeline"},
+    "rulekit": {"model", "vocabulary", "formats", "policy", "pipeline"},
+    "cli": {"model", "syntax", "vocabulary", "instances", "formats", "policy", "reporters", "config", "discovery", "pipeline", "rulekit"},
     "__main__": {"cli"},
     "__init__": {"model", "pipeline"},
 }  # fmt: skip
