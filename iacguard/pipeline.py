@@ -165,7 +165,7 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
         suppressed=[gone for gone in suppressed if _about(gone.finding, subject)],
         diagnostics=sorted({d for d in diagnostics if _told(d, subject)}, key=_order),
         files=[record for record in loaded.files if subject.covers(record.path)],
-        resources=dict(sorted(Counter(r.native_type for r in graph.resources if "_" in r.type).items())),
+        resources=dict(sorted(Counter(r.native_type for r in graph.resources if r.deployed).items())),
         rules=[_info(rule, catalogue, request.texts, findings) for rule in catalogue.rules],
         tallies=judged.tallies,
         version=__version__,

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 TRUE = Value(True)
 
+DECLARED = frozenset({
+    "project", "template_parameter", "template_output", "terraform_variable", "terraform_output", "terraform_module_call",
+    "terraform_provider", "terraform_backend", "terraform_settings", "terraform_moved", "terraform_removed",
+    "terraform_import", "terraform_check",
+})  # fmt: skip
+"""Types of what the languages themselves declare: resources to rules, not to who counts infrastructure."""
+
 
 class Call(NamedTuple):
     """A module call or nested stack on the way to a resource: its printed address and the span of its header."""
@@ -79,6 +86,11 @@ class Resource:
         self.calls = calls
         self.provider_version = provider_version
         self.memo: dict[Any, Any] = {}
+
+    @property
+    def deployed(self) -> bool:
+        """Whether it stands for infrastructure: no data source, and nothing that only the language knows."""
+        return self.type not in DECLARED and not self.type.startswith("data.")
 
     def __repr__(self) -> str:
         return f"<Resource {self.address} ({self.type})>"
