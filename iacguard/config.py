@@ -111,9 +111,7 @@ class _Reader:
             self.fault("a config is a mapping of keys to values", value.span)
 
     def fault(self, message: str, span: Span | None, cure: str = "") -> None:
-        self.faults.append(
-            Diagnostic(ERROR, "config", message, span, path="" if span else self.source.path, cure=cure)
-        )
+        self.faults.append(Diagnostic(ERROR, "config", message, span, path="" if span else self.source.path, cure=cure))
 
     def read(self, path: str) -> Config:
         self._known(self.items, self.keys, KEYS, "a config")

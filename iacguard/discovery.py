@@ -12,8 +12,8 @@ from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.tree import Tree
 
 SKIPPED = frozenset({
-    ".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", ".aws-sam", "node_modules", "__pycache__", ".venv", "venv",
-    ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache",
+    ".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", ".aws-sam", "node_modules", "__pycache__", ".venv",
+    "venv", ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache",
 })  # fmt: skip
 """Directories that hold what others made: never walked into, whatever they contain."""
 
@@ -38,7 +38,7 @@ class Subject(NamedTuple):
 
 
 def root_of(paths: Sequence[Path]) -> Path:
-    """The enclosing repository of all paths, else the working directory if it holds them, else their common directory."""
+    """The enclosing repository of all paths, else the working directory if it holds them, else what they share."""
     reals = [Path(os.path.realpath(path)) for path in paths] or [Path.cwd()]
     common = Path(os.path.commonpath([real if real.is_dir() else real.parent for real in reals]))
     for directory in (common, *common.parents):
@@ -48,7 +48,9 @@ def root_of(paths: Sequence[Path]) -> Path:
     return here if common == here or here in common.parents else common
 
 
-def subject(tree: Tree, root: Path, paths: Sequence[Path], wanted: Callable[[str], bool], exclude: Sequence[str]) -> Subject:
+def subject(
+    tree: Tree, root: Path, paths: Sequence[Path], wanted: Callable[[str], bool], exclude: Sequence[str]
+) -> Subject:
     """The files below `paths` that some format may claim, from the root, in order."""
     files: dict[str, None] = {}
     directories: list[str] = []
@@ -65,7 +67,9 @@ def subject(tree: Tree, root: Path, paths: Sequence[Path], wanted: Callable[[str
             files[relative] = None
         else:
             cure = "check the spelling; paths are relative to the working directory"
-            diagnostics.append(Diagnostic(ERROR, "missing", "there is no such file or directory", path=str(path), cure=cure))
+            diagnostics.append(
+                Diagnostic(ERROR, "missing", "there is no such file or directory", path=str(path), cure=cure)
+            )
     found = sorted(files)
     if len(found) > MAX_FILES:
         message = f"{len(found)} files are more than the {MAX_FILES} of one scan; the rest was not read"
@@ -76,9 +80,7 @@ def subject(tree: Tree, root: Path, paths: Sequence[Path], wanted: Callable[[str
 
 def excluded(path: str, globs: Iterable[str]) -> bool:
     """Whether globs over paths from the root leave a path out; a directory's name leaves out what is below it."""
-    return any(
-        fnmatch.fnmatchcase(path, glob) or fnmatch.fnmatchcase(path, glob.rstrip("/") + "/*") for glob in globs
-    )
+    return any(fnmatch.fnmatchcase(path, glob) or fnmatch.fnmatchcase(path, glob.rstrip("/") + "/*") for glob in globs)
 
 
 def _relative(root: Path, path: Path) -> str | None:

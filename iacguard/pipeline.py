@@ -13,6 +13,7 @@ from iacguard import config as configuration
 from iacguard.config import Config
 from iacguard.discovery import Subject
 from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.project import format as project
 from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, Report, RuleInfo
 from iacguard.model.source import Span
@@ -116,6 +117,7 @@ def gather(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabul
         loaded.add(found)
     loaded.files.sort()
     loaded.diagnostics += _empty(tree, loaded.files)
+    loaded.add(project.load(tree, loaded))
     return loaded
 
 
@@ -192,5 +194,12 @@ def _info(rule: Rule, catalogue: Catalogue, texts: str, findings: list[Finding])
     if texts == "all" or (texts == "found" and rule.id in found):
         rule = rulebook.with_texts(rule)
     return RuleInfo(
-        rule.id, rule.summary, catalogue.severity(rule), rule.practices, rule.why, rule.fix, rule.references, rule.family
+        rule.id,
+        rule.summary,
+        catalogue.severity(rule),
+        rule.practices,
+        rule.why,
+        rule.fix,
+        rule.references,
+        rule.family,
     )

@@ -6,7 +6,8 @@ import difflib
 
 import click
 
-from iacguard.policy import catalogue, explain as texts
+from iacguard.policy import catalogue
+from iacguard.policy import explain as texts
 
 
 @click.command()

@@ -8,7 +8,9 @@ CLEAN, FINDINGS, UNJUDGED, NOTHING = 0, 1, 2, 3
 DEFAULT_THRESHOLD = "low"
 
 
-def exit_code(report: Report, threshold: str = DEFAULT_THRESHOLD, strict: bool = False, allow_nothing: bool = False) -> int:
+def exit_code(
+    report: Report, threshold: str = DEFAULT_THRESHOLD, strict: bool = False, allow_nothing: bool = False
+) -> int:
     """0 clean, 1 findings as bad as `threshold` ("never": none is), 2 something could not be judged, 3 nothing to scan.
 
     What could not be judged wins. `strict` lets unsure findings count as failures.

@@ -17,10 +17,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SHARED = (
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
-    click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="Nothing outside is read. Default: the repository."),
+    click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Nothing outside is read. Default: the repository.",
+    ),
     click.option("--config", metavar="FILE", help="Config file, from the root. Default: the nearest .iacguard.yaml."),
     click.option("--no-config", is_flag=True, help="Use no config file."),
-    click.option("--profile", default="", help="Which rules: default, minimal, strict, regulated, aws-ai-security, … or all."),
+    click.option(
+        "--profile", default="", help="Which rules: default, minimal, strict, regulated, aws-ai-security, … or all."
+    ),
     click.option("--rules", multiple=True, metavar="DIR|package:NAME", help="Further rules, beside the built-in ones."),
     click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="Value of a Terraform variable."),
     click.option("--var-file", "variable_files", multiple=True, metavar="FILE", help="A .tfvars file."),
@@ -32,7 +38,7 @@ _SHARED = (
     click.option("--account", default="", help="Value of AWS::AccountId."),
     click.option("--assume-any", is_flag=True, help="Ignore defaults of inputs whose allowed values are known."),
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day by which suppressions are judged."),
-)  # fmt: skip
+)
 
 
 def shared(command: Command) -> Command:
@@ -43,7 +49,8 @@ def shared(command: Command) -> Command:
 
 
 def request(
-    paths: tuple[Path, ...], root: Path | None, config: str | None, no_config: bool, profile: str, rules: tuple[str, ...],
+    paths: tuple[Path, ...], root: Path | None, config: str | None, no_config: bool, profile: str,
+    rules: tuple[str, ...],
     variables: tuple[str, ...], variable_files: tuple[str, ...], env_vars: bool, parameters: tuple[str, ...],
     module_map: tuple[str, ...], workspace: str, region: str, account: str, assume_any: bool,
     as_of: datetime.datetime | None, **further: Any,
@@ -56,13 +63,15 @@ def request(
 
     where = paths or (Path(),)
     base = root.resolve() if root is not None else discovery.root_of(where)
-    environment = tuple(sorted(item for item in os.environ.items() if item[0].startswith("TF_VAR_"))) if env_vars else ()
+    environment = (
+        tuple(sorted(item for item in os.environ.items() if item[0].startswith("TF_VAR_"))) if env_vars else ()
+    )
     inputs = Inputs(
         variables=_pairs("--var", variables),
         variable_files=tuple(_inside(base, "--var-file", name) for name in variable_files),
         parameter_files=tuple(_inside(base, "--parameters", name) for name in parameters),
         environment=environment,
-        module_map=tuple((source, _inside(base, "--module-map", name)) for source, name in _pairs("--module-map", module_map)),
+        module_map=tuple((s, _inside(base, "--module-map", name)) for s, name in _pairs("--module-map", module_map)),
         workspace=workspace, region=region, account=account, assume_any=assume_any,
     )  # fmt: skip
     chosen = "" if no_config else _inside(base, "--config", config) if config else None
@@ -105,6 +114,8 @@ def rule_folder(name: str) -> Path:
         spec = None
     places = list(spec.submodule_search_locations or ()) if spec is not None else []
     if not places:
-        raise click.UsageError(f"--rules: there is no installed package {name.removeprefix('package:')}; install it with pip")
+        raise click.UsageError(
+            f"--rules: there is no installed package {name.removeprefix('package:')}; install it with pip"
+        )
     inside = Path(places[0]) / "rules"
     return inside if inside.is_dir() else Path(places[0])

@@ -21,10 +21,16 @@ from iacguard.reporters.options import Options
 @click.command()
 @shared
 @click.option("--format", "form", default="text", show_default=True, type=click.Choice(reporters.names()))
-@click.option("--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write a report to a file; repeatable.")
-@click.option("--fail-on", default="", type=click.Choice([*SEVERITIES, "never", ""]), help="Mildest severity that fails.")
+@click.option(
+    "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write a report to a file; repeatable."
+)
+@click.option(
+    "--fail-on", default="", type=click.Choice([*SEVERITIES, "never", ""]), help="Mildest severity that fails."
+)
 @click.option("--strict", is_flag=True, help="Let unsure findings fail too.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings; what could not be judged still exits with 2.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Exit with 0 in spite of findings; what could not be judged still exits with 2."
+)
 @click.option("--allow-nothing", is_flag=True, help="Exit with 0 where there is nothing to scan (for hooks).")
 @click.option("--show-unsure", is_flag=True, help="Print unsure findings in the text as well.")
 @click.option("--verbose", "-v", is_flag=True, help="Print related places, why, and each file.")

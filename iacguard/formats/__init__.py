@@ -38,5 +38,5 @@ def is_subject(path: str) -> bool:
 
 def named(name: str) -> Format:
     """The format of a name in `ORDER`."""
-    module: Format = import_module(f"iacguard.formats.{name}")  # type: ignore[assignment]
+    module: Format = import_module(f"iacguard.formats.{name}")
     return module

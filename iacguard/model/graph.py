@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 TRUE = Value(True)
 
 DECLARED = frozenset({
-    "project", "template_parameter", "template_output", "terraform_variable", "terraform_output", "terraform_module_call",
+    "project", "project_root", "project_module", "project_pipeline", "project_file", "project_suppression",
+    "template_parameter", "template_output", "terraform_variable", "terraform_output", "terraform_module_call",
     "terraform_provider", "terraform_backend", "terraform_settings", "terraform_moved", "terraform_removed",
     "terraform_import", "terraform_check",
 })  # fmt: skip

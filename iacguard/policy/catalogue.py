@@ -178,7 +178,9 @@ def unknown_words(catalogue: Catalogue, profile: str, words: Iterable[tuple[str,
         faults.append(_unknown(f"there is no profile {profile}", profile, known))
     for word, where in dict.fromkeys(words):
         if not any(names(rule, word) for rule in catalogue.rules):
-            faults.append(_unknown(f"{where} names {word}, and there is no such rule", word, [r.id for r in catalogue.rules]))
+            faults.append(
+                _unknown(f"{where} names {word}, and there is no such rule", word, [r.id for r in catalogue.rules])
+            )
     return faults
 
 

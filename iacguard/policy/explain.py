@@ -71,7 +71,11 @@ def _paragraph(title: str, text: str) -> str:
     parts = []
     for part in text.split("\n\n"):
         code = part.startswith("    ")
-        parts.append(textwrap.indent(part, "    ") if code else textwrap.fill(part, 96, initial_indent="    ", subsequent_indent="    "))
+        parts.append(
+            textwrap.indent(part, "    ")
+            if code
+            else textwrap.fill(part, 96, initial_indent="    ", subsequent_indent="    ")
+        )
     return title + "\n" + "\n\n".join(parts) + "\n"
 
 

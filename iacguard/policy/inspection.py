@@ -17,7 +17,7 @@ HIDDEN = "(sensitive)"
 
 
 class Row(NamedTuple):
-    """One attribute. `how` is written, default, derived, unknown, choice or error; `note` says why or on what it hangs."""
+    """One attribute. `how` is written, default, derived, unknown, choice or error; `note` says why."""
 
     path: str
     value: Any

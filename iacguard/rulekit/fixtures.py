@@ -98,7 +98,9 @@ def load(files: dict[str, str], vocabulary: Vocabulary) -> Loaded:
     return pipeline.gather(tree, [path for path in files if formats.is_subject(path)], Inputs(), vocabulary)
 
 
-def judge(rule: Rule, loaded: Loaded, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[list[Finding], list[Diagnostic]]:
+def judge(
+    rule: Rule, loaded: Loaded, catalogue: Catalogue, vocabulary: Vocabulary
+) -> tuple[list[Finding], list[Diagnostic]]:
     """What one rule finds, and every diagnostic of the way there."""
     graph = ResourceGraph(loaded.resources, loaded.holes)
     judged = Judge(graph, vocabulary).judge([rule], catalogue.definitions)

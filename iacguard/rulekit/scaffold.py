@@ -14,7 +14,8 @@ _RULE = """\
 # yaml-language-server: $schema={schema}
 summary: {title}
 severity: medium # critical high medium low info
-practices: [security] # code modularity versioning automation security monitoring testing documentation drift optimisation
+# practices: code modularity versioning automation security monitoring testing documentation drift optimisation
+practices: [security]
 resources: [{type}]
 # when: resource.name != null     # optional: where the rule applies
 require: "'Owner' in resource.tags"

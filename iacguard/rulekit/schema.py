@@ -13,7 +13,10 @@ _MEANING: dict[str, tuple[str, dict[str, Any]]] = {
     "summary": ("Names the bad pattern, as a title without a full stop.", _TEXT),
     "severity": ("How bad it is.", {"enum": list(SEVERITIES)}),
     "practices": ("Which of the ten practices it belongs to.", {**_TEXTS, "items": {"enum": list(PRACTICES)}}),
-    "resources": ("Common types (Terraform's names), or what the languages declare: project, terraform_variable…", _TEXTS),
+    "resources": (
+        "Common types (Terraform's names), or what the languages declare: project, terraform_variable…",
+        _TEXTS,
+    ),
     "require": (
         "A CEL expression that has to hold, or a list that is judged item by item.",
         {"anyOf": [_TEXT, {"type": "boolean"}, {"type": "array", "items": _TEXT, "minItems": 1}]},

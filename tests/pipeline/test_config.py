@@ -75,7 +75,8 @@ def test_a_fault_has_its_place_and_a_cure(text, line, words):
 
 def test_what_is_extended_comes_first_and_lists_add():
     found, faults = read(
-        "extend: ../base.yaml\nenable: [gpu]\nfail_on: high\n", **{"base.yaml": "enable: [cost]\nfail_on: low\nprofile: strict\n"}
+        "extend: ../base.yaml\nenable: [gpu]\nfail_on: high\n",
+        **{"base.yaml": "enable: [cost]\nfail_on: low\nprofile: strict\n"},
     )
     assert not faults
     assert (found.enable, found.fail_on, found.profile) == (("cost", "gpu"), "high", "strict")

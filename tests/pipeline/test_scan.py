@@ -148,7 +148,8 @@ def test_inputs_reach_the_evaluation(tmp_path):
 def test_rules_of_ones_own_are_judged_beside_the_built_in_ones(tmp_path):
     rule = (
         "summary: Notebook without a name\nseverity: low\npractices: [documentation]\n"
-        "resources: [aws_sagemaker_notebook_instance]\nrequire: resource.name == 'x'\nmessage: '{address} is called {value}'\n"
+        "resources: [aws_sagemaker_notebook_instance]\nrequire: resource.name == 'x'\n"
+        "message: '{address} is called {value}'\n"
         "why: Because a name tells whose it is.\nfix: Give it one.\n"
     )
     lay(tmp_path, {"a.tf": OPEN, "policies/names/notebook-with-wrong-name/rule.yaml": rule})

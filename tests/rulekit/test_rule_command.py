@@ -87,7 +87,11 @@ def test_the_schema_takes_every_built_in_rule_and_refuses_what_the_loader_refuse
     assert rules
     for one in rules:
         validator.validate(one)
-    for broken in ({**rules[0], "colour": "red"}, {**rules[0], "severity": "urgent"}, {**rules[0], "params": {"a": {}}}):
+    for broken in (
+        {**rules[0], "colour": "red"},
+        {**rules[0], "severity": "urgent"},
+        {**rules[0], "params": {"a": {}}},
+    ):
         assert not validator.is_valid(broken)
     assert schema()["required"] == json.loads(run("schema").output)["required"]
 
