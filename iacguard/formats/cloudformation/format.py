@@ -27,12 +27,15 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     templates = Templates(tree)
     given = Given(tree, inputs)
     loaded = Loaded()
-    for scope in roots(templates, wanted):
+    scopes = roots(templates, wanted)
+    for scope in scopes:
         deployment = Deployment(templates, scope, inputs, given, vocabulary)
         loaded.resources += deployment.load()
         loaded.holes += deployment.holes
         loaded.diagnostics += deployment.diagnostics
-    loaded.diagnostics += given.diagnostics + templates.diagnostics
+    if any(templates.load(scope) is not None for scope in scopes):
+        loaded.diagnostics += given.diagnostics + given.left_over()
+    loaded.diagnostics += templates.diagnostics
     records = templates.records
     failed = FileRecord("", FORMAT, "failed", "was not read")
     loaded.files = [records.get(path) or failed._replace(path=path) for path in wanted]

@@ -89,7 +89,7 @@ class NestedStack:
         if deployment.stacks > deployment.max_stacks:
             parent.report(f"more than {deployment.max_stacks:,} nested stacks", span, "budget", "nest fewer")
             return None, "there are too many nested stacks"
-        template = deployment.templates.load(path)
+        template = deployment.templates.nested(path)
         if template is None:
             deployment.visited.add(path)
             parent.report(f"{path} is no template that can be read", span, "module-not-loaded")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.intrinsics.strings import split_text
+from iacguard.formats.cloudformation.rules import Restriction, restrictions
 from iacguard.formats.cloudformation.texts import show, to_text
 from iacguard.model.combine import Input
 from iacguard.model.source import Span
 from iacguard.model.value import NO_MARKS, SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
-from iacguard.model.world import choose
+from iacguard.model.world import choose, distribute
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -100,13 +102,19 @@ def literal_start(pattern: str) -> str:
 class ParameterInput(Input):
     """The symbol of a parameter without a value, which knows what the declaration refuses."""
 
-    __slots__ = ("constraints",)
+    __slots__ = ("constraints", "rules")
 
     constraints: Constraints
+    rules: Sequence[Restriction]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether CloudFormation makes sure that it is one identifier, which holds no delimiter."""
+        return self.constraints.type in _PREFIXES
 
     def allows(self, text: str) -> bool:
         """Whether a value may be this one."""
-        return not self.constraints.refuses(text)
+        return not self.constraints.refuses(text) and all(rule.allows(text) for rule in self.rules)
 
 
 def parameter(stack: Stack, name: str) -> Value:
@@ -154,12 +162,29 @@ def _unset(stack: Stack, name: str, constraints: Constraints, here: Span) -> Val
     atom = stack.prefix + name
     if "::SSM::Parameter::Value<" in constraints.type:
         return stored(stack, name, constraints, here)
-    if constraints.allowed and not _is_list(constraints.type):
-        options = {label: Value(label, None, (), Value(label, span or here)) for label, span in constraints.allowed}
+    narrowed = restrictions(stack, name) if stack.by_rules and not _is_list(constraints.type) else []
+    if narrowed:
+        return distribute(
+            lambda whens: _open(
+                atom, constraints, [c.restriction for c, w in zip(narrowed, whens, strict=True) if w.data is True], here
+            ),
+            [c.when for c in narrowed],
+        )
+    return _open(atom, constraints, [], here)
+
+
+def _open(atom: str, constraints: Constraints, rules: list[Restriction], here: Span) -> Value:
+    """An input without a value under what restricts it: its labels where they are known, else an Unknown."""
+    labels = dict(constraints.allowed)
+    if not labels:
+        labels = dict.fromkeys(next((rule.texts for rule in rules if rule.among), ()))
+    if labels and not _is_list(constraints.type):
+        texts = [text for text in labels if all(rule.allows(text) for rule in rules)] or list(labels)
+        options = {text: Value(text, None, (), Value(text, labels[text] or here)) for text in texts}
         return Value(Choice(atom, options), here) if len(options) > 1 else next(iter(options.values()))
     symbol = ParameterInput(atom)
-    symbol.constraints = constraints
-    why = f"the parameter {name} has no default"
+    symbol.constraints, symbol.rules = constraints, rules
+    why = f"the parameter {atom} has no default"
     if _is_list(constraints.type):
         return Value(Unknown(why, symbol, "list", True), here)
     return Value(Unknown(why, symbol, "string", True, constraints.prefix), here)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation import declared
+from iacguard.formats.cloudformation import declared, macros, rules
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.nested import both
-from iacguard.model.graph import TRUE, Resource
+from iacguard.model.combine import refs_of
+from iacguard.model.graph import TRUE, Hole, Resource, walk
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Unknown, Value
 from iacguard.model.world import choose
@@ -25,10 +26,11 @@ _LITERAL_META = frozenset({"DependsOn", "Metadata"})
 
 def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
     """The resources of a stack that may exist, and the stacks that it nests."""
+    settle = stack.deployment.settle
+    macros.opened(stack)
     found = declared.declarations(stack)
     children: list[Stack] = []
-    settle = stack.deployment.settle
-    for name, written in stack.resources.items.items():
+    for name, written in settle(lambda: stack.resources).items.items():
         resource = settle(partial(_resource, stack, name, written))
         if resource is None:
             continue
@@ -49,9 +51,10 @@ def _rest(stack: Stack) -> None:
     """Evaluate what no resource used, for the diagnostics."""
     for name in stack.template.section("Parameters").items:
         stack.parameter(name)
-    for name, written in stack.conditions.items.items():
+    rules.broken(stack)
+    for name, written in stack.section("Conditions").items.items():
         stack.condition(name, written)
-    for name, written in stack.outputs.items.items():
+    for name, written in stack.section("Outputs").items.items():
         if isinstance(written.data, Map) and "Value" in written.data.items:
             stack.output(name, written)
 
@@ -64,6 +67,8 @@ def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
     if kind is None or not isinstance(kind.data, str):
         what = "has no Type" if kind is None else "has a Type that is no text"
         stack.report(f"{name} {what}", kind.span if kind is not None else header, "template", "name its type")
+        refs = refs_of(list(walk(evaluate(items["Properties"], stack)))) if "Properties" in items else ()
+        stack.deployment.holes.append(Hole(stack.address(name), f"{name} {what}", header, refs))
         return None
     when = both(stack.when, _exists(stack, items.get("Condition")))
     if when.data is False:
@@ -96,6 +101,8 @@ def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Va
     if properties is None or properties.data is None:
         return Value(Map({}), header)
     value = flattened(evaluate(properties, stack), header)
+    if value.data is None:
+        return Value(Map({}), header)
     if not isinstance(value.data, (Map, Unknown)):
         stack.report(f"the Properties of {name} are no mapping", properties.span, "template")
         return Value(Unknown("its properties are no mapping"), header)
@@ -108,7 +115,7 @@ def flattened(value: Value, span: Span | None) -> Value:
     if data.__class__ is not Choice:
         return value
     options = {label: flattened(option, span) for label, option in data.options.items()}
-    maps = {label: option.data for label, option in options.items()}
+    maps = {label: option.data if option.data is not None else Map({}) for label, option in options.items()}
     if not all(isinstance(one, Map) for one in maps.values()):
         return Value(Unknown("an input decides its properties"), span, value.refs)
     names = dict.fromkeys(name for one in maps.values() for name in one.items)

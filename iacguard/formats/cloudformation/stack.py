@@ -9,6 +9,7 @@ from iacguard.formats.cloudformation.deployment import Deferred, Deployment
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.intrinsics.conditions import condition
 from iacguard.formats.cloudformation.pseudo import pseudo
+from iacguard.formats.cloudformation.sections import expanded
 from iacguard.model.address import Address
 from iacguard.model.address import stack as stack_address
 from iacguard.model.combine import used
@@ -52,9 +53,9 @@ class Stack:
         self.parent = parent
         self.is_open = False
         self._memo: dict[tuple[str, ...], Any] = {}
-        self.resources: Map = template.section("Resources")
-        self.conditions: Map = template.section("Conditions")
-        self.outputs: Map = template.section("Outputs")
+        self.including: tuple[str, ...] = ()
+        self.by_rules = True
+        self._before_rules: Stack | None = None
 
     @property
     def prefix(self) -> str:
@@ -70,6 +71,15 @@ class Stack:
         return f"{self.deployment.scope}|{self.prefix}{text}"
 
     # ---- what went wrong
+
+    @property
+    def before_rules(self) -> Stack:
+        """The same stack as if its template had no Rules: the inputs are the same decisions."""
+        if self._before_rules is None:
+            twin = Stack(self.deployment, self.template, self.path, self.arguments, self.calls, self.when, self.parent)
+            twin.by_rules, twin.is_open = False, self.is_open
+            self._before_rules = twin
+        return self._before_rules
 
     def report(self, message: str, span: Span | None, code: str = "evaluation", cure: str = "") -> None:
         """A diagnostic, once for each place however many instances of the template there are.
@@ -124,6 +134,19 @@ class Stack:
 
     # ---- names
 
+    def section(self, name: str) -> Map:
+        """A section of the template with its loops unrolled and its included files put in."""
+        written = self.template.section(name)
+        if not any(key.startswith("Fn::") for key in written.items):
+            return written
+        whole: Any = self.once(("section", name), lambda: expanded(written, self, name), self.template.span)
+        return whole if isinstance(whole, Map) else written
+
+    @property
+    def resources(self) -> Map:
+        """What the template declares in Resources."""
+        return self.section("Resources")
+
     def reference(self, name: str, node: Value) -> Value:
         """What `Ref` gives."""
         span = node.span
@@ -168,7 +191,7 @@ class Stack:
 
     def condition(self, name: str, node: Value) -> Value:
         """The value of a named condition, used at `node`."""
-        written = self.conditions.items.get(name)
+        written = self.section("Conditions").items.get(name)
         if written is None:
             if not self.is_open:
                 self.report(f"there is no condition {name}", node.span)
@@ -178,7 +201,7 @@ class Stack:
 
     def output(self, name: str, node: Value) -> Value:
         """The value of an output, used at `node`, which stands in the parent."""
-        written = self.outputs.items.get(name)
+        written = self.section("Outputs").items.get(name)
         inner = written.data.items.get("Value") if written is not None and isinstance(written.data, Map) else None
         if inner is None:
             message = f"the template {self.template.path} has no output {name}"

@@ -135,13 +135,20 @@ class Templates:
             self._known[path] = self._load(path)
         return self._known[path]
 
-    def _load(self, path: str) -> Template | None:
+    def nested(self, path: str) -> Template | None:
+        """The template at a path that a template names: whatever is written there, it is one."""
+        known = self.load(path)
+        if known is None and self.records[path].status == "skipped":
+            known = self._known[path] = self._load(path, named=True)
+        return known
+
+    def _load(self, path: str, named: bool = False) -> Template | None:
         try:
             source = self.tree.read(path)
         except UnreadableError as error:
             self._unreadable(path, error)
             return None
-        if not looks_like_template(source.text):
+        if not named and not looks_like_template(source.text):
             self._record(path, "skipped", NO_TEMPLATE)
             return None
         body, diagnostics = self.parse(source)
@@ -149,7 +156,7 @@ class Templates:
             self.diagnostics += diagnostics
             self._record(path, "failed", diagnostics[0].message if diagnostics else "it is empty")
             return None
-        if not _is_template(body):
+        if not (named and isinstance(body.data, Map)) and not _is_template(body):
             self._record(path, "skipped", NO_TEMPLATE)
             return None
         template = Template(source, body)
@@ -165,6 +172,10 @@ class Templates:
         from iacguard.syntax import yaml as yaml_syntax
 
         return yaml_syntax.load(source, tag_name)
+
+    def mark_included(self, path: str) -> None:
+        """A file that another includes is read, though it is no template itself."""
+        self._record(path, "parsed")
 
     def _unreadable(self, path: str, error: UnreadableError) -> None:
         """A file that is no text is nobody's template; any other reason is worth a word."""

@@ -25,20 +25,31 @@ class Pieces(tuple[Any, ...]):
     delimiter: str = ""
 
 
-def pieces(values: Sequence[Value], delimiter: str) -> Pieces | None:
-    """The symbol of `values` joined by `delimiter`; None where a part has no symbol of its own."""
-    keys: list[Any] = [delimiter]
-    for value in values:
-        if isinstance(value.data, str):
-            keys.append(value.data)
-        elif isinstance(value.data, Unknown) and value.data.symbol is not None:
-            keys.append(("unknown", value.data.symbol))
+def pieces(values: Sequence[Value], delimiter: str) -> Pieces:
+    """The symbol of `values` joined by `delimiter`: literals that touch are one, and texts in texts are taken apart."""
+    keys: list[Any] = []
+    for number, value in enumerate(values):
+        if number:
+            _add(keys, delimiter)
+        data = value.data
+        if isinstance(data, str):
+            _add(keys, data)
+        elif isinstance(data.symbol, Pieces):
+            for key in data.symbol:
+                _add(keys, key)
         else:
-            keys.append(("one", id(value)))
+            keys.append(("unknown", data.symbol if data.symbol is not None else id(data)))
     symbol = Pieces(keys)
     symbol.values = tuple(values)
     symbol.delimiter = delimiter
     return symbol
+
+
+def _add(keys: list[Any], key: Any) -> None:
+    if isinstance(key, str) and keys and isinstance(keys[-1], str):
+        keys[-1] += key
+    elif key != "":
+        keys.append(key)
 
 
 def show(data: Any) -> str:

@@ -23,9 +23,9 @@ def find(data: Map) -> Function | None:
     name = next(iter(data.items))
     if name == "Ref":
         return _table()["Ref"]
-    if not name.startswith("Fn::"):
+    if not name.startswith("Fn::") or name == "Fn::Transform" or name.startswith("Fn::ForEach::"):
         return None
-    return _table().get(name) or (None if name.startswith("Fn::ForEach::") else _unknown)
+    return _table().get(name, _unknown)
 
 
 def argument(node: Value) -> Value:
@@ -57,8 +57,15 @@ _TABLE: dict[str, Function] = {}
 def _table() -> dict[str, Function]:
     """Made when first asked, because the functions evaluate their arguments and so know this module."""
     if not _TABLE:
-        from iacguard.formats.cloudformation.intrinsics import conditions, lists, lookups, references, strings
+        from iacguard.formats.cloudformation.intrinsics import (
+            assertions,
+            conditions,
+            lists,
+            lookups,
+            references,
+            strings,
+        )
 
-        for module in (references, strings, lists, lookups, conditions):
+        for module in (references, strings, lists, lookups, conditions, assertions):
             _TABLE.update(module.FUNCTIONS)
     return _TABLE

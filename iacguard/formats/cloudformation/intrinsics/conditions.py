@@ -93,7 +93,7 @@ def equals(node: Value, stack: Stack) -> Value:
     values = [evaluate(item, stack) for item in written.items]
     if any(isinstance(value.data, Seq) for value in values):
         return _decided(apply(lambda vs: _same_structure(vs, node, stack), values, stack, node), node, stack)
-    return apply(lambda vs: _equal(to_text(vs[0]), to_text(vs[1]), node, stack), values, stack, node)
+    return apply(lambda vs: equal(vs, node, stack), values, stack, node)
 
 
 def _same_structure(values: list[Value], node: Value, stack: Stack) -> Value:
@@ -105,8 +105,9 @@ def _same_structure(values: list[Value], node: Value, stack: Stack) -> Value:
     return made(one == other, node.span, values)
 
 
-def _equal(one: Value, other: Value, node: Value, stack: Stack) -> Value:
-    both = (one, other)
+def equal(values: list[Value], node: Value, stack: Stack) -> Value:
+    """Whether two texts, neither of them a Choice, are the same."""
+    both = one, other = to_text(values[0]), to_text(values[1])
     a, b = one.data, other.data
     if isinstance(a, str) and isinstance(b, str):
         return made(a == b, node.span, both)
@@ -116,6 +117,8 @@ def _equal(one: Value, other: Value, node: Value, stack: Stack) -> Value:
     if isinstance(a, Unknown) and isinstance(b, Unknown):
         if a.symbol is not None and a.symbol == b.symbol:
             return made(True, node.span, both)
+        return made(stack.decision(shown(node)), node.span, both)
+    if None in (values[0].data, values[1].data):
         return made(stack.decision(shown(node)), node.span, both)
     return stack.fault("Equals compares texts", node)
 

@@ -57,6 +57,10 @@ def sub(node: Value, stack: Stack) -> Value:
         own = {key: evaluate(value, stack) for key, value in names.items.items()}
     else:
         template = written
+    if isinstance(template.data, Map):
+        template = evaluate(template, stack)
+    if isinstance(template.data, Unknown):
+        return made(Unknown(template.data.why, None, "string", True), node.span, (template, *own.values()))
     if not isinstance(template.data, str):
         return stack.fault("Sub takes a text", node)
     parts = _parts(template.data, own, node, stack)
@@ -104,4 +108,27 @@ def import_value(node: Value, stack: Stack) -> Value:
     return apply(imported, [evaluate(argument(node), stack)], stack, node)
 
 
-FUNCTIONS: dict[str, Function] = {"Ref": ref, "Fn::GetAtt": get_att, "Fn::Sub": sub, "Fn::ImportValue": import_value}
+def stack_output(node: Value, stack: Stack) -> Value:
+    """`Fn::GetStackOutput`: an output of a stack that is named, perhaps of another account or region."""
+    value = evaluate(argument(node), stack)
+    data = value.data
+    names = [data.items.get(key) for key in ("StackName", "OutputName")] if isinstance(data, Map) else []
+    if not names or None in names:
+        return stack.fault("GetStackOutput takes a StackName and an OutputName", node)
+    known = [name.data for name in names if name is not None and isinstance(name.data, str)]
+    symbol = (
+        Input(f"output {'.'.join(known)}")
+        if len(known) == 2 and isinstance(data, Map) and len(data.items) == 2
+        else None
+    )
+    why = f"{'.'.join(known) or 'an output'} is read from another stack"
+    return Value(Unknown(why, symbol, None, True), node.span)
+
+
+FUNCTIONS: dict[str, Function] = {
+    "Ref": ref,
+    "Fn::GetAtt": get_att,
+    "Fn::Sub": sub,
+    "Fn::ImportValue": import_value,
+    "Fn::GetStackOutput": stack_output,
+}

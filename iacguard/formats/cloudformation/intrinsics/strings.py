@@ -91,21 +91,24 @@ def split_text(delimiter: Value, text: Value, span: Any) -> Value:
     if isinstance(symbol, Pieces):
         parts = _apart(symbol, delimiter.data, span)
         if parts is not None:
-            return made(Seq(parts), span, both)
+            return made(parts, span, both)
     return made(Unknown(text.data.why, ("split", delimiter.data, symbol), "list", True), span, both)
 
 
-def _apart(joined: Pieces, delimiter: str, span: Any) -> list[Value] | None:
-    """The parts of a joined text between delimiters; None where an unknown part may hold one itself."""
+def _apart(joined: Pieces, delimiter: str, span: Any) -> Seq | None:
+    """The parts of a joined text between delimiters, more where an unknown part may hold one; None: not to be told."""
     if joined.delimiter not in ("", delimiter) or (joined.delimiter == "" and len(joined.values) > 1):
         return None
     parts: list[Value] = []
+    rest: Unknown | None = None
     for value in joined.values:
         if isinstance(value.data, str):
             parts += [Value(piece, span, value.refs, value, value.marks) for piece in value.data.split(delimiter)]
         else:
             parts.append(value.used_at(span))
-    return parts
+            if not value.refs and not getattr(value.data.symbol, "is_single", False):
+                rest = Unknown(value.data.why)
+    return Seq(parts, (), rest)
 
 
 def base_64(node: Value, stack: Stack) -> Value:

@@ -1,0 +1,162 @@
+"""Fn::ForEach: a loop in a section or in properties, unrolled before anything in it is evaluated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.texts import to_text
+from iacguard.model.source import Span
+from iacguard.model.value import Map, Seq, Unknown, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.stack import Stack
+
+LOOP = "Fn::ForEach::"
+MAX_NAMES = 10_000
+"""Names that the loops of one mapping may make."""
+
+
+class Unrolled(NamedTuple):
+    """A mapping without loops; `open` says of which loops not all turns are known, and why."""
+
+    data: Map
+    open: dict[str, str]
+
+
+class _Loop(NamedTuple):
+    identifier: str
+    items: list[Value]
+    why: str
+    body: Map
+
+
+def has_loops(data: Map) -> bool:
+    """Whether any key of a mapping is a loop."""
+    return any(key.startswith(LOOP) for key in data.items)
+
+
+def unrolled(data: Map, stack: Stack) -> Unrolled:
+    """A mapping with each loop replaced by what its turns make.
+
+    A loop over what is not known makes one turn with an unknown item, whose names have `*` in its place.
+    """
+    items: dict[str, Value] = {}
+    keys: dict[str, Span] = {}
+    unsure: dict[str, str] = {}
+    for key, value, span in _entries(data, stack, unsure):
+        if key in items:
+            stack.report(f"{key} is made twice", span, "foreach", "put the item into the name")
+        elif len(items) >= MAX_NAMES:
+            stack.report(f"loops make more than {MAX_NAMES:,} names", span, "budget", "loop over less")
+            break
+        else:
+            items[key] = value
+            if span is not None:
+                keys[key] = span
+    return Unrolled(Map(items, data.rest, keys), unsure)
+
+
+def _entries(data: Map, stack: Stack, unsure: dict[str, str]) -> Iterator[tuple[str, Value, Span | None]]:
+    for key, value in data.items.items():
+        span = (data.keys or {}).get(key) or value.span
+        if not key.startswith(LOOP):
+            yield key, value, span
+            continue
+        loop = _read(key, value, stack)
+        if loop is None:
+            continue
+        if loop.why:
+            unsure[key[len(LOOP) :]] = loop.why
+        for item in loop.items:
+            body = _in_mapping(loop.body, loop.identifier, item, stack)
+            yield from _entries(body, stack, unsure)
+
+
+def _read(key: str, value: Value, stack: Stack) -> _Loop | None:
+    """The parts of a loop; None, reported, where it is malformed."""
+    parts = value.data.items if isinstance(value.data, Seq) else ()
+    if len(parts) != 3 or not isinstance(parts[0].data, str) or not isinstance(parts[2].data, Map):
+        stack.fault(f"{key} takes a name, a list and a mapping", value)
+        return None
+    identifier = parts[0].data
+    found = evaluate(parts[1], stack)
+    data = found.data
+    if isinstance(data, Seq) and not data.maybe and data.rest is None:
+        items = [to_text(item) for item in data.items]
+        if all(isinstance(item.data, str) for item in items):
+            return _Loop(identifier, items, "", parts[2].data)
+    why = data.why if isinstance(data, Unknown) else "its list depends on an input"
+    if not isinstance(data, (Unknown, Seq)) and not hasattr(data, "options"):
+        stack.fault(f"{key} loops over what is no list", value)
+        return None
+    symbol = stack.symbol(f"{key}.{identifier}")
+    turn = Value(Unknown(why, symbol, "string", True), parts[1].span, found.refs)
+    return _Loop(identifier, [turn], why, parts[2].data)
+
+
+def _in_mapping(data: Map, name: str, item: Value, stack: Stack) -> Map:
+    """A mapping in whose keys and values a name stands for an item."""
+    items: dict[str, Value] = {}
+    keys: dict[str, Span] = {}
+    for key, value in data.items.items():
+        stack.deployment.step(value)
+        new = _in_text(key, name, item.data if isinstance(item.data, str) else "*")
+        items[new] = _substituted(value, name, item, stack)
+        span = (data.keys or {}).get(key)
+        if span is not None:
+            keys[new] = span
+    return Map(items, data.rest, keys)
+
+
+def _in_text(text: str, name: str, item: str) -> str:
+    text = text.replace("${" + name + "}", item)
+    return text.replace("&{" + name + "}", re.sub(r"[^0-9A-Za-z*]", "", item)) if "&{" in text else text
+
+
+def _substituted(node: Value, name: str, item: Value, stack: Stack) -> Value:
+    data = node.data
+    if isinstance(data, str):
+        return _text(node, name, item)
+    if isinstance(data, Seq):
+        return Value(Seq([_substituted(entry, name, item, stack) for entry in data.items]), node.span)
+    if not isinstance(data, Map):
+        return node
+    if len(data.items) == 1:
+        function, inner = next(iter(data.items.items()))
+        if function == "Ref" and inner.data == name:
+            return Value(item.data, node.span, item.refs, item.origin, item.marks)
+        if function == "Fn::Sub" and not isinstance(item.data, str):
+            return _sub(node, inner, name, item, stack)
+    return Value(_in_mapping(data, name, item, stack), node.span)
+
+
+def _text(node: Value, name: str, item: Value) -> Value:
+    """A text with the item in it; where that is not known, a Sub that knows the name."""
+    text: str = node.data
+    if "${" + name + "}" not in text and "&{" + name + "}" not in text:
+        return node
+    if isinstance(item.data, str):
+        return Value(_in_text(text, name, item.data), node.span, item.refs)
+    # outside of Sub nothing else in braces is a name
+    plain = re.sub(r"\$\{(?!" + re.escape(name) + r"\})", "${!", text).replace("&{" + name + "}", "${" + name + "}")
+    return _called("Fn::Sub", Seq([Value(plain, node.span), Value(Map({name: item}), node.span)]), node)
+
+
+def _sub(node: Value, inner: Value, name: str, item: Value, stack: Stack) -> Value:
+    """A Sub that stands in a loop over what is not known: the name becomes one of its own."""
+    parts = inner.data.items if isinstance(inner.data, Seq) else (inner,)
+    own = parts[1].data if len(parts) > 1 else Map({})
+    if not isinstance(own, Map):
+        return node
+    names = {**_in_mapping(own, name, item, stack).items, name: item}
+    template = parts[0]
+    if isinstance(template.data, str):
+        template = Value(template.data.replace("&{" + name + "}", "${" + name + "}"), template.span)
+    return _called("Fn::Sub", Seq([template, Value(Map(names), node.span)]), node)
+
+
+def _called(function: str, argument: Seq, node: Value) -> Value:
+    return Value(Map({function: Value(argument, node.span)}), node.span)
