@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE))
 
 
 class BuildWithTables(build_py):
-    """build_py, then `iacguard/rules` and `iacguard/tables.json` beside what it built, never in the working copy."""
+    """build_py, then `iacguard/rules` and `iacguard/compiled` beside what it built, never in the working copy."""
 
     def run(self):
         super().run()
@@ -22,8 +22,10 @@ class BuildWithTables(build_py):
 
             target = Path(self.build_lib, "iacguard")
             shutil.copytree(HERE / "rules", target / "rules", dirs_exist_ok=True)
-            text = json.dumps(compiled(), separators=(",", ":"), sort_keys=True)
-            (target / "tables.json").write_text(text, encoding="utf-8")
+            (target / "compiled").mkdir(exist_ok=True)
+            for name, data in compiled().items():
+                text = json.dumps(data, separators=(",", ":"), sort_keys=True)
+                (target / "compiled" / f"{name}.json").write_text(text, encoding="utf-8")
 
 
 setup(cmdclass={"build_py": BuildWithTables})

@@ -19,6 +19,7 @@ from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, 
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree
 from iacguard.policy import catalogue as rulebook
+from iacguard.policy import selection
 from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
@@ -139,9 +140,9 @@ def rules_of(session: Session) -> Catalogue:
     root = session.tree.root or Path()
     catalogue = rulebook.load([*(root / folder for folder in config.rules), *request.rules])
     profile = request.profile or config.profile
-    catalogue.diagnostics += rulebook.unknown_words(catalogue, profile, config.words())
+    catalogue.diagnostics += selection.unknown_words(catalogue, profile, config.words())
     catalogue.severities, catalogue.params = config.severity, config.params
-    catalogue.rules = rulebook.select(catalogue, profile, config.enable, config.disable)
+    catalogue.rules = selection.select(catalogue, profile, config.enable, config.disable)
     return catalogue
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from iacguard.compile import compiled
-from iacguard.policy import catalogue
+from iacguard.policy import catalogue, compiling
 from iacguard.vocabulary import tables
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +55,7 @@ def test_the_wheel_carries_every_rule_folder_and_nothing_else(wheels):
     ours = {str(path.parent.relative_to(ROOT)) for path in (ROOT / "rules").glob("*/*/rule.yaml")}
     theirs = {name.removeprefix("iacguard/").rpartition("/")[0] for name in names if name.endswith("/rule.yaml")}
     assert theirs == ours
-    assert "iacguard/tables.json" in names
+    assert {f"iacguard/compiled/{name}.json" for name in compiled()} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "fixtures/", "tools/")) or name.endswith(".pyc")]
 
 
@@ -74,16 +74,17 @@ def test_an_installed_wheel_judges_by_its_own_rules(wheels, tmp_path):
 
 
 def test_both_roads_to_the_rules_agree():
-    read = catalogue.read_folder(catalogue.built_in_folder())
-    decoded = catalogue._decode(compiled()["rules"])
-    assert decoded.definitions == read.definitions
+    read = catalogue.read_folder(catalogue.built_in_folder(), trusted=True)
+    tables = compiled()
+    decoded, definitions = compiling.decode(tables["rules"], catalogue.built_in_folder())
+    assert definitions == read.definitions
     plain = {rule.id: rule for rule in read.rules}
-    for rule in decoded.rules:
+    for rule in decoded:
         source = plain.pop(rule.id)
         for name in ("summary", "severity", "practices", "resources", "message", "at", "params", "implies", "profiles"):
             assert getattr(rule, name) == getattr(source, name), f"{rule.id}: {name}"
         assert [part.text for part in rule.require] == [part.text for part in source.require]
-        assert catalogue.with_texts(rule).why == source.why
+        assert tables["texts"][rule.id] == (source.why, source.fix)
     assert not plain
 
 

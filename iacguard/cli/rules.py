@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from iacguard.policy import catalogue
+from iacguard.policy import catalogue, selection
 from iacguard.policy.rule import Rule
 
 
@@ -18,7 +18,7 @@ def rules(words: tuple[str, ...], profile: str, folders: tuple[str, ...], form: 
     from iacguard.cli.options import rule_folder
 
     loaded = catalogue.load(map(rule_folder, folders))
-    found = [rule for rule in catalogue.select(loaded, profile) if all(_meant(rule, word) for word in words)]
+    found = [rule for rule in selection.select(loaded, profile) if all(_meant(rule, word) for word in words)]
     if form == "json":
         import json
 
@@ -32,7 +32,7 @@ def rules(words: tuple[str, ...], profile: str, folders: tuple[str, ...], form: 
 
 
 def _meant(rule: Rule, word: str) -> bool:
-    return catalogue.names(rule, word) or word == rule.severity or word in rule.resources
+    return selection.names(rule, word) or word == rule.severity or word in rule.resources
 
 
 def _row(rule: Rule) -> dict[str, object]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-import fnmatch
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
-from iacguard.policy.rule import DEFAULT_PROFILE, Expression, Param, Rule, read
+from iacguard.policy.compiling import decode
+from iacguard.policy.rule import Rule, plain, read
 
 PACKAGE = Path(__file__).parent.parent
-COMPILED = PACKAGE / "tables.json"
-CUMULATIVE = ("strict", "regulated")
-"""Profiles that add to the default one; every other named profile stands alone."""
+COMPILED = PACKAGE / "compiled"
+"""What the build wrote into a wheel; absent in a working copy."""
 
 
 @dataclass(slots=True)
@@ -50,10 +49,11 @@ def built_in_folder() -> Path | None:
 
 def load(folders: Iterable[Path] = ()) -> Catalogue:
     """The built-in rules and those of `folders`, in the order of their ids."""
-    if COMPILED.is_file():
-        catalogue = _decode(json.loads(COMPILED.read_text(encoding="utf-8"))["rules"])
+    home = built_in_folder()
+    compiled = COMPILED / "rules.json"
+    if compiled.is_file():
+        catalogue = Catalogue(*decode(json.loads(compiled.read_text(encoding="utf-8")), home))
     else:
-        home = built_in_folder()
         catalogue = read_folder(home, trusted=True) if home is not None else Catalogue()
     for folder in folders:
         more = read_folder(folder)
@@ -76,20 +76,10 @@ def read_folder(folder: Path, trusted: bool = False) -> Catalogue:
         catalogue.diagnostics.append(Diagnostic(ERROR, "rule", f"there is no folder {folder}", cure="check --rules"))
         return catalogue
     for path in sorted(folder.rglob("rule.yaml")):
-        home = path.parent
-        text = path.read_text(encoding="utf-8")
-        coded = (home / "rule.py").is_file()
-        if coded and not trusted:
-            message, cure = "a folder of rules may not hold Python", "say it as an expression, or make it an extension"
-            catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(home / "rule.py"), cure=cure))
-            continue
-        rule, faults = read(Source(str(path), text), home.name, home.parent.name, str(home), coded)
-        catalogue.diagnostics += faults
-        if rule is not None:
-            catalogue.rules.append(rule)
+        _read_rule(path, trusted, catalogue)
     definitions = folder / "definitions.yaml"
     if definitions.is_file():
-        catalogue.definitions = _definitions(definitions)
+        _read_definitions(definitions, catalogue)
     if not catalogue.rules and not catalogue.diagnostics:
         catalogue.diagnostics.append(
             Diagnostic(ERROR, "rule", f"{folder} holds no rule.yaml", cure="each rule is a folder with a rule.yaml")
@@ -97,121 +87,61 @@ def read_folder(folder: Path, trusted: bool = False) -> Catalogue:
     return catalogue
 
 
-def _definitions(path: Path) -> dict[str, str]:
-    import yaml
-
-    found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    return {name: spec["expression"] if isinstance(spec, dict) else spec for name, spec in found.items()}
-
-
-def compile_rules() -> dict[str, Any]:
-    """What judging needs of the built-in rules, as plain data for the wheel; texts stay in their folders.
-
-    Raises ValueError where a built-in rule is malformed.
-    """
-    home = built_in_folder()
-    if home is None:
-        raise ValueError("there are no built-in rules")
-    catalogue = read_folder(home, trusted=True)
-    if catalogue.diagnostics:
-        raise ValueError("; ".join(f"{d.span or d.path}: {d.message}" for d in catalogue.diagnostics))
-    rows = [
-        {
-            "id": r.id, "family": r.family, "summary": r.summary, "severity": r.severity, "practices": r.practices,
-            "resources": r.resources, "require": [e.text for e in r.require], "message": r.message,
-            "when": r.when.text if r.when else "", "at": r.at, "references": r.references, "aliases": r.aliases,
-            "coded": r.coded,
-            "implies": r.implies, "profiles": r.profiles,
-            "params": {name: [p.default, p.description] for name, p in r.params.items()},
-        }
-        for r in sorted(catalogue.rules, key=lambda rule: rule.id)
-    ]  # fmt: skip
-    return {"rules": rows, "definitions": catalogue.definitions}
+def _read_rule(path: Path, trusted: bool, catalogue: Catalogue) -> None:
+    home = path.parent
+    coded = (home / "rule.py").is_file()
+    if coded and not trusted:
+        message, cure = "a folder of rules may not hold Python", "say it as an expression, or make it an extension"
+        catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(home / "rule.py"), cure=cure))
+        return
+    source = _source(path, catalogue)
+    if source is None:
+        return
+    rule, faults = read(source, home.name, home.parent.name, str(home), coded)
+    catalogue.diagnostics += faults
+    if rule is not None:
+        catalogue.rules.append(rule)
 
 
-def _decode(compiled: Mapping[str, Any]) -> Catalogue:
-    home = built_in_folder()
-    rules = []
-    for row in compiled["rules"]:
-        row = dict(row)
-        require = tuple(Expression(text) for text in row.pop("require"))
-        when = row.pop("when")
-        params = {name: Param(*pair) for name, pair in row.pop("params").items()}
-        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
-        folder = str(home / row["family"] / row["id"]) if home else ""
-        rules.append(
-            Rule(**plain, require=require, when=Expression(when) if when else None, params=params, folder=folder)
-        )
-    return Catalogue(rules, dict(compiled["definitions"]))
+def _source(path: Path, catalogue: Catalogue) -> Source | None:
+    try:
+        return Source(str(path), path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        why = f"not UTF-8 text (byte {error.start})"
+    except OSError as error:
+        why = error.strerror or "cannot be read"
+    catalogue.diagnostics.append(Diagnostic(ERROR, "rule", f"this file of rules cannot be read: {why}", path=str(path)))
+    return None
+
+
+def _read_definitions(path: Path, catalogue: Catalogue) -> None:
+    """Expressions with a name, which every rule of the folder may use: `name: text` or `name: {expression: text}`."""
+    from iacguard.syntax import yaml
+
+    source = _source(path, catalogue)
+    if source is None:
+        return
+    value, faults = yaml.load(source)
+    catalogue.diagnostics += faults
+    found = plain(value) if value is not None else {}
+    for name, spec in (found if isinstance(found, dict) else {"definitions.yaml": found}).items():
+        text = spec.get("expression") if isinstance(spec, dict) else spec
+        if isinstance(text, str) and text.strip():
+            catalogue.definitions[name] = text
+        else:
+            message, cure = f"{name} is no expression", "write name: expression"
+            catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(path), cure=cure))
 
 
 def with_texts(rule: Rule) -> Rule:
-    """A rule with `why` and `fix`, read from its folder where the compiled tables left them out."""
-    if rule.why or not rule.folder:
+    """A rule with `why` and `fix`, which the compiled tables keep apart."""
+    if rule.why or not (COMPILED / "texts.json").is_file():
         return rule
-    path = Path(rule.folder) / "rule.yaml"
-    if not path.is_file():
-        return rule
-    text = path.read_text(encoding="utf-8")
-    full, _ = read(Source(str(path), text), rule.id, rule.family, rule.folder, rule.coded)
-    return full or rule
+    why, fix = _texts().get(rule.id, ("", ""))
+    return replace(rule, why=why, fix=fix)
 
 
-def select(
-    catalogue: Catalogue, profile: str = "", enable: Iterable[str] = (), disable: Iterable[str] = ()
-) -> list[Rule]:
-    """The rules of a profile, with what was switched on and off by id, `family/*` or practice."""
-    wanted, unwanted = list(enable), list(disable)
-    return [
-        rule
-        for rule in catalogue.rules
-        if (in_profile(rule, profile) or any(names(rule, word) for word in wanted))
-        and not any(names(rule, word) for word in unwanted)
-    ]
-
-
-def unknown_words(catalogue: Catalogue, profile: str, words: Iterable[tuple[str, str]]) -> list[Diagnostic]:
-    """Errors for a profile that nobody defines and for (word, what names it) pairs that name no rule."""
-    known = profiles(catalogue)
-    faults = []
-    if profile and profile not in known:
-        faults.append(_unknown(f"there is no profile {profile}", profile, known))
-    for word, where in dict.fromkeys(words):
-        if not any(names(rule, word) for rule in catalogue.rules):
-            faults.append(
-                _unknown(f"{where} names {word}, and there is no such rule", word, [r.id for r in catalogue.rules])
-            )
-    return faults
-
-
-def _unknown(message: str, word: str, known: list[str]) -> Diagnostic:
-    near = difflib.get_close_matches(word, known, 1)
-    cure = f"did you mean {near[0]}?" if near else "iacguard rules lists them"
-    return Diagnostic(ERROR, "config", message, cure=cure)
-
-
-def in_profile(rule: Rule, profile: str) -> bool:
-    """Whether a profile holds a rule."""
-    if profile == "all":
-        return True
-    if profile == "minimal":
-        return DEFAULT_PROFILE in rule.profiles and rule.severity in ("critical", "high")
-    if not profile or profile == DEFAULT_PROFILE:
-        return DEFAULT_PROFILE in rule.profiles
-    return profile in rule.profiles or (profile in CUMULATIVE and DEFAULT_PROFILE in rule.profiles)
-
-
-def profiles(catalogue: Catalogue) -> list[str]:
-    """Every profile there is."""
-    return sorted({"all", "minimal", DEFAULT_PROFILE} | {name for rule in catalogue.rules for name in rule.profiles})
-
-
-def names(rule: Rule, word: str) -> bool:
-    """Whether a word of a selection names a rule: its id, an alias, a pattern, its family or a practice."""
-    return (
-        fnmatch.fnmatchcase(rule.id, word)
-        or fnmatch.fnmatchcase(f"{rule.family}/{rule.id}", word)
-        or word == rule.family
-        or word in rule.aliases
-        or word in rule.practices
-    )
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = json.loads((COMPILED / "texts.json").read_text(encoding="utf-8"))
+    return found

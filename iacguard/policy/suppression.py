@@ -12,8 +12,8 @@ from iacguard.model.graph import Resource
 from iacguard.model.report import ERROR, NOTE, Diagnostic, Finding, Suppressed
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq
-from iacguard.policy.catalogue import names
 from iacguard.policy.rule import Rule
+from iacguard.policy.selection import names
 
 _OWN = re.compile(r"iacguard:\s*ignore\b\s*(?:\[([^\]\n]*)\])?([^\n]*)")
 _OTHERS = re.compile(r"checkov:skip=([\w]+)(?::([^\n]*))?|(?:trivy|tfsec):ignore:([\w-]+)")

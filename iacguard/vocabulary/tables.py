@@ -15,7 +15,7 @@ from iacguard.vocabulary.nodes import Type, snake
 from iacguard.vocabulary.reading import build, read_written
 
 HERE = Path(__file__).parent
-COMPILED = HERE.parent / "tables.json"
+COMPILED = HERE.parent / "compiled" / "vocabulary.json"
 
 
 class Vocabulary:
@@ -62,7 +62,7 @@ class Vocabulary:
 def load() -> Vocabulary:
     """The compiled tables where they are, else the same made from the sources."""
     if COMPILED.is_file():
-        return Vocabulary(json.loads(COMPILED.read_text(encoding="utf-8"))["vocabulary"])
+        return Vocabulary(json.loads(COMPILED.read_text(encoding="utf-8")))
     return Vocabulary(compile_tables())
 
 
