@@ -10,6 +10,8 @@ from iacguard.model.graph import Hole, Resource
 from iacguard.model.report import ERROR
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Reference, Unknown, Value
+from iacguard.policy.host import OF_THE_LANGUAGE
+from iacguard.policy.judge import EVERY
 from tests.rules import rule_fixtures
 from tests.rules.rewriting import template_json, terraform_json
 from tests.rules.rule_fixtures import Fixture
@@ -40,9 +42,13 @@ WAITING = {
 }
 """Fixtures that the vocabulary does not serve yet, and what it lacks; each entry goes when its test passes."""
 
+HCL_ALONE = ("suppression-without-reason/bad.tf",)
+"""Fixtures about what JSON does not have: comments."""
+
 
 def _given(fixture: Fixture) -> list[pytest.Mark]:
-    if any(rule_fixtures.vocabulary().type(type) is None for type in fixture.rule.resources):
+    types = [type for type in fixture.rule.resources if type != EVERY and not type.startswith(OF_THE_LANGUAGE)]
+    if any(rule_fixtures.vocabulary().type(type) is None for type in types):
         return [pytest.mark.skip(reason="the vocabulary has no table of its types yet")]
     why = WAITING.get(str(fixture))
     return [pytest.mark.xfail(reason=why, strict=True)] if why else []
@@ -69,22 +75,22 @@ def test_a_fixture_gives_what_it_expects(fixture: Fixture):
 
 
 def _verdicts(fixture: Fixture, files: dict[str, str]) -> set[tuple[object, ...]]:
-    """What is found, by resource instead of by line; absence of a format skips."""
+    """What is found, by resource instead of by line; the whole template is ""."""
     loaded = rule_fixtures.load(files)
     if loaded is None:
         pytest.skip("its format is not there yet")
     findings, diagnostics = rule_fixtures.judge(fixture.rule, loaded)
     assert not [f"{d.span or d.path}: {d.message}" for d in diagnostics if d.level == ERROR]
-    return {(f.address, f.verdict, str(f.when)) for f in findings}
+    return {("" if f.address in files else f.address, f.verdict, str(f.when)) for f in findings}
 
 
-@pytest.mark.parametrize("fixture", [p for p in _params(".tf") if str(p.id) not in WAITING])
+@pytest.mark.parametrize("fixture", [p for p in _params(".tf") if p.id not in {*WAITING, *HCL_ALONE}])
 def test_terraform_in_json_gives_the_same(fixture: Fixture):
     rewritten = {f"{fixture.name}.json": terraform_json(fixture.files[fixture.name])}
     assert _verdicts(fixture, rewritten) == _verdicts(fixture, fixture.files)
 
 
-@pytest.mark.parametrize("fixture", [p for p in _params(".yaml") if str(p.id) not in WAITING])
+@pytest.mark.parametrize("fixture", [p for p in _params(".yaml") if p.id not in WAITING])
 def test_a_template_in_json_gives_the_same(fixture: Fixture):
     rewritten = {fixture.name.replace(".yaml", ".json"): template_json(fixture.files[fixture.name])}
     assert _verdicts(fixture, rewritten) == _verdicts(fixture, fixture.files)

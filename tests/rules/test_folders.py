@@ -8,10 +8,12 @@ import pytest
 import yaml
 
 from iacguard.model.report import PRACTICES, SEVERITIES
+from tests.rules import rule_fixtures
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 FOLDERS = sorted(path.parent for path in RULES.glob("*/*/rule.yaml"))
 ONLY_TERRAFORM = ("google_", "azurerm_", "azapi_", "databricks_", "terraform_", "data.", "aws_sagemaker_training_job")
+OF_NO_LANGUAGE = ("project",)
 
 
 def _id(folder):
@@ -34,7 +36,8 @@ def test_a_rule_says_what_is_wrong_why_and_what_to_do(folder):
     assert rule["severity"] in SEVERITIES
     assert rule["practices"] and set(rule["practices"]) <= set(PRACTICES), f"practices are some of {PRACTICES}"
     assert len(rule["summary"]) <= 80 and not rule["summary"].endswith("."), "the summary is a title"
-    assert "{address}" in rule["message"], "the message says which resource"
+    named = "{address}" in rule.get("message", "{address}") or rule["resources"] == ["project"]
+    assert named or rule["resources"] == ["project_suppression"], "the message says which resource"
     assert len(rule["why"].split()) >= 15, "say why it matters to somebody who is no cloud engineer"
     assert rule["fix"].strip(), "say what to write instead"
 
@@ -43,22 +46,26 @@ def test_a_rule_says_what_is_wrong_why_and_what_to_do(folder):
 def test_a_rule_has_fixtures_in_each_language_that_can_break_it(folder):
     rule = yaml.safe_load((folder / "rule.yaml").read_text(encoding="utf-8"))
     files = {path.name for path in folder.iterdir()}
-    languages = {name.split(".", 1)[1] for name in files if name.startswith("bad")}
-    assert {f"good.{language}" for language in languages} <= files, "beside each bad fixture stands a good one"
+    languages = {name.partition(".")[2] for name in files if name.startswith("bad")}
+    good = {name.partition(".")[2] for name in files if name.startswith("good")}
+    assert languages, "show what is bad"
+    assert languages <= good, "beside each bad fixture stands a good one"
+    if all(kind.startswith(OF_NO_LANGUAGE) for kind in rule["resources"]):
+        return
     only_cloudformation = all(kind.startswith(("awscc_", "template_")) for kind in rule["resources"])
-    only_terraform = all(kind.startswith(ONLY_TERRAFORM) for kind in rule["resources"]) or "force_destroy" in str(rule)
+    only_terraform = all(kind.startswith(ONLY_TERRAFORM) for kind in rule["resources"]) or any(
+        word in rule.get("require", "") for word in ("force_destroy", "lifecycle.", "provisioner")
+    )
     assert only_cloudformation or languages & {"tf", "tf.json"}, "add bad.tf and good.tf"
     assert only_terraform or languages & {"yaml", "json"}, "add bad.yaml and good.yaml"
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=_id)
-def test_bad_fixtures_expect_something_and_good_ones_nothing(folder):
-    for path in folder.iterdir():
-        expects = "# expect" in path.read_text(encoding="utf-8")
-        if path.name.startswith("bad") and path.suffix != ".json":
-            assert expects, f"mark the offending line of {path.name} with `# expect`"
-        if path.name.startswith("good"):
-            assert not expects, f"{path.name} stays silent"
+@pytest.mark.parametrize("fixture", rule_fixtures.fixtures(), ids=str)
+def test_bad_fixtures_expect_something_and_good_ones_nothing(fixture):
+    if fixture.name.startswith("bad"):
+        assert fixture.expected, f"mark the offending line of {fixture.name} with `# expect`"
+    else:
+        assert not fixture.expected, f"{fixture.name} stays silent"
 
 
 def test_every_row_of_the_catalogue_names_its_rules_or_says_why_there_is_none():

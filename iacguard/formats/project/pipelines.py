@@ -112,12 +112,12 @@ def facts(tree: Tree, pipeline: Pipeline) -> tuple[Map, Source] | None:
     return Map(items), source
 
 
-def _fact(name: str, pattern: str, texts: list[Text], missing: str, whole: Span) -> Value:
+def _fact(name: str, pattern: str, texts: list[Text], missing: Value | None, whole: Span) -> Value:
     for text in texts if name not in ALONE else texts[:1]:
         found = re.search(pattern, text.bare, re.M) or _step(text.bare, _STEP_WORDS.get(name))
         if found is not None:
             return Value(True, text.caller or Span(text.source, found.start(), found.end()))
-    return Value(Unknown(missing), whole) if missing and name not in ALONE else Value(False, whole)
+    return missing if missing is not None and name not in ALONE else Value(False, whole)
 
 
 def _step(text: str, word: str | None) -> re.Match[str] | None:
@@ -138,19 +138,19 @@ def _step(text: str, word: str | None) -> re.Match[str] | None:
     return None
 
 
-def _texts(tree: Tree, source: Source) -> tuple[list[Text], str]:
-    """The text of a pipeline and of what it calls; and what could not be read, or ""."""
+def _texts(tree: Tree, source: Source) -> tuple[list[Text], Value | None]:
+    """The text of a pipeline and of what it calls; and the first call that could not be followed, as an unknown."""
     texts = [Text(_bare(source.text), source, None, 0)]
     seen = {source.path}
-    missing = ""
+    missing: Value | None = None
     for text in texts:  # which grows meanwhile
         for found in _CALLS.finditer(text.bare) if text.depth < DEPTH else ():
             called = _called(tree, text.source, found)
+            caller = text.caller or Span(text.source, found.start(), found.end())
             if isinstance(called, str):
-                missing = missing or called
+                missing = missing or Value(Unknown(called), caller)
             elif called.path not in seen:
                 seen.add(called.path)
-                caller = text.caller or Span(text.source, found.start(), found.end())
                 texts.append(Text(_bare(called.text), called, caller, text.depth + 1))
     return texts, missing
 
@@ -161,7 +161,7 @@ def _bare(text: str) -> str:
 
 
 def _called(tree: Tree, home: Source, found: re.Match[str]) -> Source | str:
-    """The file that a command runs, or why it cannot be read; "" where it does not matter."""
+    """The file that a command runs, or why it cannot be read."""
     if found["remote"]:
         return f"it calls {found['remote']}, which is not in these files"
     if found["make"] is not None:

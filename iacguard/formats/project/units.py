@@ -20,7 +20,8 @@ ALIKE = 0.8
 FEWEST = 5
 """Declarations below which two roots may be alike by chance."""
 
-_DOCUMENTED = re.compile(r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input")
+_BOUNDED = re.compile(r"~>|<|(?:^|,)\s*=?\s*v?\d").search
+_DOCUMENTED = re.compile(r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input\\?_")
 
 
 class Unit:
@@ -31,6 +32,8 @@ class Unit:
         self.format = format
         self.root = root
         self.span = span
+        self.settings: Map = Map({})
+        self.providers: set[str] = set()
         self.resources: dict[str, Resource] = {}
         self.declared: dict[str, Resource] = {}
         self.calls = 0
@@ -48,7 +51,9 @@ class Unit:
     def add(self, resource: Resource) -> None:
         """Note one declaration, however many instances it has."""
         address = str(resource.address.static)
-        if resource.type in DECLARED:
+        if resource.type == "terraform_provider":
+            self.providers.add(resource.address.name.split(".")[0])
+        elif resource.type in DECLARED:
             self.declared.setdefault(f"{resource.type} {address}", resource)
         elif resource.type == "terraform_module_call" or resource.native_type == "AWS::CloudFormation::Stack":
             self.calls += 1
@@ -67,6 +72,7 @@ def units(resources: Iterable[Resource]) -> list[Unit]:
             root = isinstance(body, Map) and body.items["root"].data is True
             unit = found.setdefault(path, Unit(path, "terraform", root, resource.span))
             unit.root = unit.root or root
+            unit.settings = body if isinstance(body, Map) else unit.settings
         else:
             rest.append(resource)
     for resource in rest:
@@ -93,6 +99,9 @@ def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
         "services": Value(Seq([Value(name, span) for name in services]), span),
         "calls": Value(unit.calls, span),
         "terragrunt": Value(files.terragrunt, span),
+        "backend": unit.settings.items.get("backend", Value(None, span)),
+        "required_version": unit.settings.items.get("required_version", Value(None, span)),
+        **_constraints(unit),
         "lock_file": Value(lock if files.tree.is_file(lock) else None, span),
         "readme": Value(files.readmes.get(unit.directory), span),
         "undescribed": _undescribed(unit),
@@ -100,6 +109,27 @@ def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
         "twin": Value(_twin(unit, all_units), span),
     }
     return Map(items)
+
+
+def _constraints(unit: Unit) -> dict[str, Value]:
+    """Providers in use without a version constraint, and those that any newer version satisfies."""
+    written = unit.settings.items.get("required_providers")
+    known = written.data.items if written is not None and isinstance(written.data, Map) else {}
+    used = unit.providers | {r.native_type.partition("_")[0] for r in unit.resources.values()} | set(known)
+    loose: list[str] = []
+    open: list[str] = []
+    for name in sorted(used) if unit.format == "terraform" else ():
+        spec = known[name].data if name in known else None
+        version = spec.items.get("version") if isinstance(spec, Map) else None
+        if version is None or version.data is None:
+            loose.append(name)
+        elif isinstance(version.data, str) and not _BOUNDED(version.data):
+            open.append(name)
+    return {"loose_providers": _names(loose, unit.span), "open_providers": _names(open, unit.span)}
+
+
+def _names(names: list[str], span: Span) -> Value:
+    return Value(", ".join(names) or None, span)
 
 
 def _service(type: str) -> str:

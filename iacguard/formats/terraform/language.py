@@ -4,8 +4,8 @@
 |---|---|
 | terraform_variable | name, type (its text), default, has_default, description, sensitive, nullable, validated, used |
 | terraform_output | name, value, description, sensitive |
-| terraform_module_call | name, source, version, local |
-| terraform_provider | name, alias, and what is written |
+| terraform_module_call | name, source, version, local, depth (1 in a root) |
+| terraform_provider | name, alias, in_module, and what is written |
 | terraform_backend | type, and what is written |
 | terraform_settings | required_version, required_providers ({name: {source, version}}), backend (type or null), root |
 | terraform_moved, terraform_removed, terraform_import, terraform_check | what is written |
@@ -71,7 +71,7 @@ def _literal(e: ast.Expression) -> Value:
         return Value(Seq([_literal(item) for item in e.items]), e)
     if isinstance(e, ast.ObjectExpression):
         return Value(Map({key.text.strip('"'): _literal(value) for key, value in e.items}), e)
-    return Value(e.text, e)
+    return Value(e.text.strip('"'), e)
 
 
 def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
@@ -79,7 +79,7 @@ def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource
     items = {k: _literal(a.expression) for k, a in attributes.items() if k not in ("default", "type")}
     items["name"] = Value(name, block.header)
     if "type" in attributes:
-        items["type"] = Value(attributes["type"].expression.text, attributes["type"].expression)
+        items["type"] = Value(attributes["type"].expression.text.strip('"'), attributes["type"].expression)
     if "default" in attributes:
         default = evaluate(attributes["default"].expression, Scope(instance))
         items["default"] = default if not isinstance(default.data, Error) else Value(Unknown(default.data.why))
@@ -115,12 +115,14 @@ def _call(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
     source = items["source"].data if "source" in items else ""
     local = isinstance(source, str) and source.startswith((".", "/"))
     items["local"] = Value(local, block.header)
+    items["depth"] = Value(len(instance.path) + 1, block.header)
     return _resource(instance, "terraform_module_call", name, block, items)
 
 
 def _provider(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
     items = written(block.body)
     items["name"] = Value(name.split(".")[0], block.header)
+    items["in_module"] = Value(bool(instance.path), block.header)
     return _resource(instance, "terraform_provider", name, block, items)
 
 

@@ -241,7 +241,7 @@ def _texts(e: ast.Expression) -> Value:
         return Value(e.value, e)
     if isinstance(e, ast.ListExpression):
         return Value(Seq([_texts(item) for item in e.items]), e)
-    return Value(e.text, e)
+    return Value(e.text.strip('"'), e)
 
 
 def merged(default: Value, own: Value) -> Value:

@@ -1,0 +1,9 @@
+terraform {
+  cloud {
+    organization = "recommendations"
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}

@@ -1,0 +1,8 @@
+variable "region" {
+  type        = string
+  description = "Where everything runs."
+}
+
+provider "aws" {
+  region = var.region
+}

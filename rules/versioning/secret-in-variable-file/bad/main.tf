@@ -1,0 +1,8 @@
+variable "hub_token" {
+  type      = string
+  sensitive = true
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}

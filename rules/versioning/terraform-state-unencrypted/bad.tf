@@ -1,0 +1,7 @@
+terraform {
+  backend "s3" {
+    bucket  = "ml-platform-state"
+    key     = "platform/terraform.tfstate"
+    encrypt = false # expect
+  }
+}
