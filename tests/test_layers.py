@@ -20,10 +20,11 @@ FLOORS = {
     "config": {"model", "syntax", "policy"},
     "compile": {"policy", "vocabulary"},
     "pipeline": {"model", "vocabulary", "formats", "policy", "config", "discovery"},
+    "drift": {"model", "vocabulary", "formats", "pipeline"},
     "rulekit": {"model", "vocabulary", "formats", "policy", "pipeline"},
     "cli": {
         "model", "syntax", "vocabulary", "instances", "formats", "policy", "reporters", "config", "discovery",
-        "pipeline", "rulekit",
+        "pipeline", "rulekit", "drift",
     },
     "__main__": {"cli"},
     "__init__": {"model", "pipeline"},

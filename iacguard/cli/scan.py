@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 
 from iacguard import pipeline, reporters
-from iacguard.cli import gate
+from iacguard.cli import gate, output
 from iacguard.cli.options import request, shared
 from iacguard.model.report import SEVERITIES, Report
 from iacguard.reporters.options import Options
@@ -42,51 +38,13 @@ def scan(
 ) -> None:  # fmt: skip
     """Judge Terraform and CloudFormation below PATHS (default: the working directory)."""
     gc.disable()  # a scan builds one large graph and ends: collecting in between costs more than half of the time
-    targets = [_target(text, form) for text in outputs]
-    forms = {name for name, _ in targets} or {form}
-    texts = "all" if forms & reporters.WITH_ALL_TEXTS else "found"
-    asked = request(**common, texts=texts, inline_ignores=not no_ignores)
-    session = pipeline.open_session(asked)
+    texts = "all" if output.formats_of(form, outputs) & reporters.WITH_ALL_TEXTS else "found"
+    session = pipeline.open_session(request(**common, texts=texts, inline_ignores=not no_ignores))
     report = pipeline.run(session)
-    plain = Options(show_unsure=show_unsure, verbose=verbose)
-    for name, path in targets:
-        _write(path, reporters.named(name).render(report, plain))
-    if not targets:
-        click.echo(reporters.named(form).render(report, replace(plain, colour=_coloured(color))), nl=False)
+    output.write(report, form, outputs, color, Options(show_unsure=show_unsure, verbose=verbose))
     raise SystemExit(_code(report, fail_on or session.config.fail_on, strict, exit_zero, allow_nothing))
 
 
 def _code(report: Report, threshold: str, strict: bool, exit_zero: bool, allow_nothing: bool) -> int:
     code = gate.exit_code(report, threshold or gate.DEFAULT_THRESHOLD, strict, allow_nothing)
     return gate.CLEAN if exit_zero and code == gate.FINDINGS else code
-
-
-def _target(text: str, form: str) -> tuple[str, Path]:
-    """FORMAT=FILE, or a file in the format of `--format`."""
-    name, sign, path = text.partition("=")
-    if sign and name in reporters.names():
-        return name, Path(path)
-    return form, Path(text)
-
-
-def _write(path: Path, text: str) -> None:
-    """The whole file or none of it."""
-    if str(path) == "-":
-        click.echo(text, nl=False)
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise click.UsageError(f"--output: {path} cannot be written: {error.strerror}") from error
-
-
-def _coloured(choice: str) -> bool:
-    """The flag, then NO_COLOR, then FORCE_COLOR, then whether this is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

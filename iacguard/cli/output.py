@@ -1,0 +1,60 @@
+"""A report to where it belongs: files, each in its format, or standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from iacguard import reporters
+from iacguard.model.report import Report
+from iacguard.reporters.options import PLAIN, Options
+
+
+def formats_of(form: str, outputs: tuple[str, ...]) -> set[str]:
+    """The names of all reporters that `write` will use."""
+    return {name for name, _ in _targets(form, outputs)} or {form}
+
+
+def write(report: Report, form: str, outputs: tuple[str, ...], color: str, options: Options = PLAIN) -> None:
+    """Each output in its format; standard output where none is named."""
+    options = replace(options, epoch=int(os.environ.get("SOURCE_DATE_EPOCH") or 0))
+    for name, path in _targets(form, outputs) or [(form, "-")]:
+        shown = replace(options, colour=_coloured(color)) if path == "-" else options
+        _put(path, reporters.named(name).render(report, shown))
+
+
+def _targets(form: str, outputs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Each output as FORMAT=FILE, or a file in the format of `--format`."""
+    targets = []
+    for text in outputs:
+        name, sign, path = text.partition("=")
+        targets.append((name, path) if sign and name in reporters.names() else (form, text))
+    return targets
+
+
+def _put(name: str, text: str) -> None:
+    """The whole file or none of it."""
+    if name == "-":
+        click.echo(text, nl=False)
+        return
+    path = Path(name)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise click.UsageError(f"--output: {path} cannot be written: {error.strerror}") from error
+
+
+def _coloured(choice: str) -> bool:
+    """The flag, then NO_COLOR, then FORCE_COLOR, then whether this is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

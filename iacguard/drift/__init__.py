@@ -1,0 +1,1 @@
+"""What is declared held against what is deployed; unknown is never drift."""

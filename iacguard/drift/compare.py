@@ -1,0 +1,77 @@
+"""Declared resources against deployed ones, by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from iacguard.drift import findings
+from iacguard.drift.differences import differences, plain
+from iacguard.model.address import ANY, Address
+from iacguard.model.graph import Hole, Resource
+from iacguard.model.report import Finding
+from iacguard.model.value import Map, Seq, Value
+
+CHANGES_BY_ITSELF = frozenset({"tags_all", "timeouts", "depends_on"})
+"""What a state keeps otherwise than it is written, without anybody having changed it."""
+
+
+def compare(declared: Iterable[Resource], deployed: Iterable[Resource], holes: Iterable[Hole]) -> list[Finding]:
+    """What is declared and not deployed, deployed and not declared, and attributes that differ."""
+    ours = [resource for resource in declared if resource.deployed]
+    theirs = {str(resource.address): resource for resource in deployed if resource.deployed}
+    named = {str(resource.address): resource for resource in ours}
+    open_addresses = {str(r.address.static) for r in ours if _any_key(r.address) or r.when.data is not True}
+    calls = [_path(hole.address) for hole in holes if not hole.address.name]
+    out: list[Finding] = []
+    for text, resource in named.items():
+        if text in theirs:
+            out += attributes(resource, theirs[text])
+        elif resource.when.data is True and not _any_key(resource.address):
+            out.append(findings.not_deployed(resource))
+    for text, resource in theirs.items():
+        unloaded = any(_path(resource.address)[: len(call)] == call for call in calls if call)
+        if text not in named and not unloaded and str(resource.address.static) not in open_addresses:
+            out.append(findings.not_declared(resource))
+    return out
+
+
+def _any_key(address: Address) -> bool:
+    return any(key is ANY for key in (*(step.key for step in address.modules), address.key))
+
+
+def _path(address: Address) -> tuple[str, ...]:
+    return tuple(step.name for step in address.modules)
+
+
+def attributes(declared: Resource, deployed: Resource) -> Iterator[Finding]:
+    """The attributes that differ, those aside that the lifecycle ignores."""
+    ignored = _ignored(declared)
+    if ignored is None or not isinstance(declared.body.data, Map):
+        return
+    for difference in differences(declared.body, deployed.body):
+        top = difference.path.split(".")[0].split("[")[0]
+        if top in CHANGES_BY_ITSELF or top in ignored:
+            continue
+        ours = plain(difference.declared)
+        yield findings.differs(
+            declared, difference.path, difference.declared.span, ours, difference.deployed, difference.secret
+        )
+
+
+def _ignored(resource: Resource) -> frozenset[str] | None:
+    """The attributes that `lifecycle.ignore_changes` names; None: all of them."""
+    meta = resource.meta.data
+    lifecycle = _first(meta.items.get("lifecycle")) if isinstance(meta, Map) else None
+    changes = lifecycle.items.get("ignore_changes") if lifecycle is not None else None
+    if changes is None:
+        return frozenset()
+    if isinstance(changes.data, Seq):
+        return frozenset(str(item.data).split(".")[0].split("[")[0] for item in changes.data.items)
+    return None
+
+
+def _first(value: Value | None) -> Map | None:
+    data = value.data if value is not None else None
+    if isinstance(data, Seq) and data.items:
+        data = data.items[0].data
+    return data if isinstance(data, Map) else None
