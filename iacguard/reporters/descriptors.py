@@ -6,7 +6,7 @@ from typing import Any
 
 from iacguard.model.report import RuleInfo
 from iacguard.reporters import wording
-from iacguard.reporters.sanitize import visible
+from iacguard.reporters.sanitize import paragraphs, visible
 
 LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "note", "info": "note"}
 _SCORES = {"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "2.5", "info": "0.5"}
@@ -26,9 +26,9 @@ MAX_TEXT = 1024
 
 def descriptor(rule: RuleInfo) -> dict[str, Any]:
     """A reportingDescriptor with every text that GitHub requires, none of them empty."""
-    summary = wording.sentence(lines(rule.summary) or rule.id)
-    why = wording.first_sentence(lines(rule.why)) or summary
-    parts = [lines(rule.why), lines(rule.fix)]
+    summary = wording.sentence(paragraphs(rule.summary) or rule.id)
+    why = wording.first_sentence(paragraphs(rule.why)) or summary
+    parts = [paragraphs(rule.why), paragraphs(rule.fix)]
     references = ", ".join(visible(reference) for reference in rule.references)
     help = "\n\n".join(part for part in (*parts, f"References: {references}" if references else "") if part) or summary
     return {
@@ -55,14 +55,9 @@ def _properties(rule: RuleInfo) -> dict[str, Any]:
 def _markdown(rule: RuleInfo, references: str) -> str:
     """Why and fix are Markdown by their authors' hand, code indented by four blanks."""
     parts = []
-    for title, text in (("Why", lines(rule.why)), ("Fix", lines(rule.fix)), ("References", references)):
+    for title, text in (("Why", paragraphs(rule.why)), ("Fix", paragraphs(rule.fix)), ("References", references)):
         parts += [f"**{title}**\n\n{text}"] if text else []
     return "\n\n".join(parts)
-
-
-def lines(text: str) -> str:
-    """A text of several lines, each made visible."""
-    return "\n".join(visible(line).rstrip() for line in text.strip("\n").rstrip().split("\n"))
 
 
 def _pascal(id: str) -> str:

@@ -14,8 +14,8 @@ class Style:
         self.colour = colour
 
     def paint(self, text: str, code: str) -> str:
-        """`text` under a select-graphic-rendition code."""
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
+        """`text` under a select-graphic-rendition code; nothing stays nothing."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code and text else text
 
     def severity(self, text: str, severity: str) -> str:
         """In the colour of a severity."""

@@ -50,14 +50,14 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def found(report: Report) -> str:
-    """`3 findings (1 critical, 2 high), 4 unsure, 2 suppressed`."""
+def found(report: Report, hint: str = "") -> str:
+    """`3 findings (1 critical, 2 high), 4 unsure, 2 suppressed`; `hint` follows what is unsure."""
     severities = selection.by_severity(report.failures)
     total = sum(severities.values())
     parts = [f"{number} {severity}" for severity, number in severities.items() if number]
     text = count(total, "finding") + (f" ({', '.join(parts)})" if parts else "") if total else "No findings"
     unsure = len(report.findings) - total
-    text += f", {unsure} unsure" if unsure else ""
+    text += f", {unsure} unsure{hint}" if unsure else ""
     return text + (f", {len(report.suppressed)} suppressed" if report.suppressed else "")
 
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from iacguard.model.report import Finding, Report
-from iacguard.model.source import Span
 from iacguard.reporters import selection, wording
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.region import region
 from iacguard.reporters.sanitize import terminal
 
 
 def render(report: Report, options: Options = PLAIN) -> str:
     """Findings and diagnostics by place, and the line on coverage."""
     findings = selection.failures(report) + (selection.unsure(report) if options.show_unsure else [])
-    lines = [f"{_at(finding.span)}: {_said(finding)}" for finding in findings]
+    lines = [f"{finding.span}: {_said(finding)}" for finding in findings]
     for said in selection.diagnostics(report):
-        where = _at(said.span) if said.span is not None else said.path
+        where = said.span if said.span is not None else said.path
         lines.append(f"{where}: {said.level} {said.code} {said.message}".removeprefix(": "))
     lines.append(f"{wording.found(report)}; {wording.coverage(report)}")
     return "\n".join(terminal(line) for line in lines) + "\n"
-
-
-def _at(span: Span) -> str:
-    at = region(span)
-    return f"{span.source.path}:{at.line}:{at.column}"
 
 
 def _said(finding: Finding) -> str:

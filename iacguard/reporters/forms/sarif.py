@@ -17,7 +17,7 @@ from iacguard.reporters import descriptors, records, selection, wording
 from iacguard.reporters.line_hash import line_hashes
 from iacguard.reporters.options import PLAIN, Options
 from iacguard.reporters.region import region
-from iacguard.reporters.sanitize import embedded, link_text, visible
+from iacguard.reporters.sanitize import sarif_link, sarif_message, visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 5_000
@@ -126,7 +126,12 @@ def _hashes(report: Report) -> dict[tuple[str, int], str]:
 
 def uri(path: str) -> str:
     """A path below the root as a relative reference: percent-encoded, no scheme, no dot segment in front."""
-    return quote(path.replace("\\", "/").removeprefix("./") or ".", safe="/", errors="surrogateescape")
+    relative = path.replace("\\", "/").removeprefix("./") or "."
+    try:
+        data = relative.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = relative.encode("utf-8", "surrogatepass")
+    return quote(data, safe="/")
 
 
 def _location(span: Span) -> Json:
@@ -164,7 +169,7 @@ def _numbered(related: list[Related]) -> Json:
         return {}
     return {
         "relatedLocations": [
-            {"id": number, **_location(place.span), "message": {"text": embedded(place.message)}}
+            {"id": number, **_location(place.span), "message": {"text": sarif_message(place.message)}}
             for number, place in enumerate(related, 1)
         ]
     }
@@ -178,10 +183,10 @@ def _message(alert: list[Finding], related: list[Related]) -> str:
         sentences.append(wording.sentence(finding.message))
         sentences += [wording.sentence(when[:1].upper() + when[1:])] if when else []
         sentences += [f"Also {others}."] if others else []
-    text = embedded(" ".join(dict.fromkeys(sentences)))
+    text = sarif_message(" ".join(dict.fromkeys(sentences)))
     for number, place in enumerate(related, 1):
-        said = embedded(place.message)
-        link = link_text(f"{place.span.source.path}:{region(place.span).line}")
+        said = sarif_message(place.message)
+        link = sarif_link(f"{place.span.source.path}:{region(place.span).line}")
         text += f" {said[:1].upper() + said[1:]}: [{link}]({number})."
     return text
 
@@ -212,7 +217,7 @@ def _notification(said: Diagnostic) -> Json:
     notification: Json = {
         "descriptor": {"id": visible(said.code)},
         "level": "error" if said.level == ERROR else "note",
-        "message": {"text": embedded(text)},
+        "message": {"text": sarif_message(text)},
     }
     if said.span is not None:
         notification["locations"] = [_location(said.span)]

@@ -8,7 +8,6 @@ from iacguard.model.report import ERROR, Diagnostic, Finding, Report
 from iacguard.model.source import Span
 from iacguard.reporters import scorecard, selection, wording
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.region import region
 from iacguard.reporters.sanitize import terminal
 from iacguard.reporters.style import Style
 
@@ -31,7 +30,7 @@ class _Page:
     def text(self) -> str:
         blocks = [*self._findings(), *self._suppressed(), *self._diagnostics()]
         if self.options.scorecard and self.report.failures:
-            blocks.append(scorecard.as_text(self.report, self.options.colour, every=False).rstrip("\n"))
+            blocks.append(scorecard.block(self.report, self.options.colour, every=False))
         if self.options.verbose:
             blocks.append("\n".join(self._file(*record) for record in selection.files(self.report)))
         blocks.append("\n".join(self._summary()))
@@ -55,7 +54,7 @@ class _Page:
         others = wording.others(finding)
         details += [f"also {others}"] if others else []
         if self.options.verbose:
-            details += [f"{_at(related.span)} {related.message}" for related in finding.related]
+            details += [f"{related.span} {related.message}" for related in finding.related]
         lines += [INDENT + terminal(detail) for detail in details if detail]
         return lines + self._help(finding.rule)
 
@@ -85,7 +84,7 @@ class _Page:
             finding = gone.finding
             word = self.style.faint("suppressed")
             lines.append(f"{self._place(finding.span)} {word} {terminal(finding.rule)} {terminal(finding.message)}")
-            where = f"{_at(gone.span)}: " if gone.span is not None else "by the config: "
+            where = f"{gone.span}: " if gone.span is not None else "by the config: "
             lines.append(INDENT + terminal(where + (gone.reason or "no reason given")))
         return ["\n".join(lines)]
 
@@ -111,10 +110,7 @@ class _Page:
 
     def _summary(self) -> list[str]:
         report = self.report
-        found = wording.found(report)
-        unsure = len(report.findings) - len(report.failures)
-        if unsure and not self.options.show_unsure:
-            found = found.replace(f"{unsure} unsure", f"{unsure} unsure (--show-unsure)")
+        found = wording.found(report, "" if self.options.show_unsure else " (--show-unsure)")
         word = self.style.bad(found) if report.failures else self.style.good(found)
         lines = [word, wording.coverage(report)]
         if report.errors:
@@ -123,9 +119,4 @@ class _Page:
         return lines
 
     def _place(self, span: Span) -> str:
-        return self.style.strong(terminal(_at(span)))
-
-
-def _at(span: Span) -> str:
-    at = region(span)
-    return f"{span.source.path}:{at.line}:{at.column}"
+        return self.style.strong(terminal(str(span)))
