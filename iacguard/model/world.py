@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from iacguard.model.value import OTHER, Choice, Unknown, Value
@@ -97,14 +97,19 @@ def _distribute(
         return function(forced)
     options: dict[str, Value] = {}
     for narrowed in world.split(pending):
-        label = narrowed[pending.atom]
         result = _distribute(function, values, narrowed, left) if left[0] > 0 else TOO_MANY
-        data = result.data
-        if data.__class__ is Choice and data.atom == pending.atom:
-            options.update(data.options)
-        else:
-            options[label if isinstance(label, str) else OTHER] = result
+        options.update(_under(narrowed, pending.atom, result))
     return choose(pending.atom, options)
+
+
+def _under(world: World, atom: str, result: Value) -> Mapping[str, Value]:
+    """What a result is under the labels that `world` leaves to an atom; itself perhaps a choice of that atom."""
+    label = world[atom]
+    while result.data.__class__ is Choice and result.data.atom == atom:
+        if not isinstance(label, str):
+            return {name: option for name, option in result.data.options.items() if name not in label}
+        result = world.option(result.data) or result
+    return {label if isinstance(label, str) else OTHER: result}
 
 
 def choose(atom: str, options: dict[str, Value]) -> Value:

@@ -73,3 +73,10 @@ def test_too_many_combinations_are_unknown():
             found.append(data)
     assert any(isinstance(data, Unknown) for data in found)
     assert sum(not isinstance(data, Unknown) for data in found) == MAX_COMBINATIONS
+
+
+@given(st.sampled_from(LABELS), st.sampled_from(LABELS), st.sampled_from([*LABELS, "test"]))
+def test_a_result_that_asks_an_input_again_keeps_to_what_was_decided(asked, again, actual):
+    outer, inner = compared("var.env", asked), compared("var.env", again)
+    result = distribute(lambda xs: Value("first") if xs[0].data else inner, [outer])
+    assert under(result, "var.env", actual) == ("first" if actual == asked else actual == again)

@@ -12,6 +12,7 @@ from iacguard.formats.cloudformation.texts import Pieces, concatenate, to_text
 from iacguard.model.combine import made
 from iacguard.model.graph import walk
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
+from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -48,7 +49,7 @@ def join(node: Value, stack: Stack) -> Value:
 def _join_list(delimiter: Value, found: Value, span: Any) -> Value:
     data = found.data
     if isinstance(data, Seq) and not data.maybe and data.rest is None:
-        return _joined(delimiter, list(data.items), span)
+        return distribute(lambda vs: _joined(vs[0], vs[1:], span), [delimiter, *data.items])
     if isinstance(data, (Seq, Unknown)):
         why = data.why if isinstance(data, Unknown) else "how long the list is depends on an input"
         return made(Unknown(why, None, "string", True), span, (delimiter, found))
