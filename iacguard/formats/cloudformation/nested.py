@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOCATIONS = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
 """The types that nest a template, and the property that says where it is."""
 MAX_DEPTH = 60
+MISSING = "there is no file"
 
 
 def is_stack(written: Value) -> bool:
@@ -77,7 +78,7 @@ class NestedStack:
         span = written.span or self.header
         path, why = self._locate(value)
         if path is None:
-            deployment.report(_note(self.name, why, span))
+            deployment.report(self._not_there(why, span))
             return None, why
         ancestors = [parent]
         while ancestors[-1].parent is not None:
@@ -112,15 +113,14 @@ class NestedStack:
         path = join(posixpath.dirname(source), data)
         if path is None:
             return None, "its template lies outside of the scan root"
-        if parent.deployment.tree.is_file(path):
-            return path, ""
-        span = value.span or self.header
-        parent.deployment.report(
-            Diagnostic(
-                ERROR, "module-not-loaded", f"the nested template {path} is not there", span, cure="mend the path"
-            )
-        )
-        return None, f"there is no file {path}"
+        return (path, "") if parent.deployment.tree.is_file(path) else (None, f"{MISSING} {path}")
+
+    def _not_there(self, why: str, span: Span) -> Diagnostic:
+        """A path that leads nowhere is an error; a template that is elsewhere is a fact."""
+        message = f"the nested stack {self.name} was not loaded: {why}"
+        if why.startswith(MISSING):
+            return Diagnostic(ERROR, "module-not-loaded", message, span, cure="mend the path")
+        return Diagnostic(NOTE, "module-not-loaded", message, span, cure="name its file with --module-map")
 
     def output(self, name: str, node: Value) -> Value:
         """An output of the child, as the parent reads it."""
@@ -135,11 +135,6 @@ class NestedStack:
         if self.stack is not None:
             return None
         return Hole(self.parent.address(self.name), self.why, self.header, refs_of(list(walk(body))))
-
-
-def _note(name: str, why: str, span: Span) -> Diagnostic:
-    cure = "name its file with --module-map"
-    return Diagnostic(NOTE, "module-not-loaded", f"the nested stack {name} was not loaded: {why}", span, cure=cure)
 
 
 def both(one: Value, other: Value) -> Value:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from iacguard.formats.cloudformation.template import SUFFIXES, Templates
 from iacguard.model.tree import UnreadableError, join
 
 SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__", "cdk.out"})
+_WORDS = (b"TemplateURL", b"Location")
 _LOCATION = re.compile(r"""(?:TemplateURL|Location)["']?\s*:\s*["']?([\w./\\-]+\.(?:ya?ml|json|template))\b""").findall
 
 
 def roots(templates: Templates, wanted: list[str]) -> list[str]:
     """The templates through which the named files are deployed, in order; those files first judged by themselves."""
     callers: dict[str, set[str]] = {}
-    for path in _nearby(templates, wanted):
+    wanted = [path for path in wanted if templates.load(path) is not None]
+    for path in _everywhere(templates) if wanted else ():
         for target in _nested(templates, path):
             if target != path:
                 callers.setdefault(target, set()).add(path)
@@ -45,28 +47,24 @@ def _above(path: str, callers: dict[str, set[str]]) -> set[str]:
 def _nested(templates: Templates, path: str) -> set[str]:
     """The local templates that a file names as nested, found in its text."""
     try:
-        text = templates.tree.read(path).text
+        data = templates.tree.read_bytes(path)
     except UnreadableError:
         return set()
-    if "TemplateURL" not in text and "Location" not in text:
+    if not any(word in data for word in _WORDS):
         return set()
+    text = data.decode("utf-8", "replace")
     found = (join(posixpath.dirname(path), target) for target in _LOCATION(text))
     return {target for target in found if target is not None}
 
 
-def _nearby(templates: Templates, wanted: list[str]) -> Iterable[str]:
-    """The files that may nest one of the wanted: those wanted, and what lies beside and above them."""
-    found = dict.fromkeys(wanted)
-    directories: dict[str, None] = {}
-    for path in wanted:
-        directory = posixpath.dirname(path)
-        while True:
-            directories[directory] = None
-            if not directory:
-                break
-            directory = posixpath.dirname(directory)
-    for directory in directories:
+def _everywhere(templates: Templates) -> Iterator[str]:
+    """Every file of the tree that may be a template."""
+    todo = [""]
+    while todo:
+        directory = todo.pop()
         for name, is_directory in templates.tree.listing(directory):
-            if not is_directory and name.endswith(SUFFIXES):
-                found[posixpath.join(directory, name)] = None
-    return found
+            path = posixpath.join(directory, name)
+            if is_directory:
+                todo += [path] if name not in SKIPPED else []
+            elif name.endswith(SUFFIXES):
+                yield path
