@@ -39,7 +39,7 @@ def _targets(form: str, outputs: tuple[str, ...]) -> list[tuple[str, str]]:
 def _put(name: str, text: str) -> None:
     """The whole file or none of it."""
     if name == "-":
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, color=True)
         return
     path = Path(name)
     beside = path.with_name(f".{path.name}.{os.getpid()}")

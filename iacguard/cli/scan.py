@@ -41,7 +41,8 @@ def scan(
     texts = "all" if output.formats_of(form, outputs) & reporters.WITH_ALL_TEXTS else "found"
     session = pipeline.open_session(request(**common, texts=texts, inline_ignores=not no_ignores))
     report = pipeline.run(session)
-    output.write(report, form, outputs, color, Options(show_unsure=show_unsure, verbose=verbose))
+    options = Options(show_unsure=show_unsure, verbose=verbose, scorecard=bool(session.subject.directories))
+    output.write(report, form, outputs, color, options)
     raise SystemExit(_code(report, fail_on or session.config.fail_on, strict, exit_zero, allow_nothing))
 
 
