@@ -176,7 +176,12 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
 
 
 def _about(finding: Finding, subject: Subject) -> bool:
-    """Whether a finding touches what was asked for: at its place, or on the way to it."""
+    """Whether a finding touches what was asked for: at its place, or on the way to it.
+
+    Who names files asks about these files; what the whole repository lacks is for who names a directory.
+    """
+    if not subject.directories and finding.type.startswith("project"):
+        return False
     return any(subject.covers(span.source.path) for span in (finding.span, *(r.span for r in finding.related)))
 
 

@@ -111,6 +111,12 @@ def test_a_hook_hears_of_its_files_alone_judged_in_their_company(tmp_path):
     assert places(scan(tmp_path, "live/other.tf")) == ["live/other.tf:6:28"]
 
 
+def test_what_the_repository_lacks_is_for_who_asks_about_a_directory(tmp_path):
+    lay(tmp_path, {"a.tf": OPEN})
+    assert places(scan(tmp_path), "project-without-readme")
+    assert not places(scan(tmp_path, "a.tf"), "project-without-readme")
+
+
 def test_what_a_comment_waives_is_counted_and_not_told(tmp_path):
     waived = OPEN.replace('"Enabled"', f'"Enabled" # iacguard: ignore[{RULE}] until=2026-12-31 reason="workshop"')
     lay(tmp_path, {"a.tf": waived})
