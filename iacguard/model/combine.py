@@ -37,7 +37,7 @@ def made(data: Any, span: Any, values: Sequence[Value], decoded: Value | None = 
 
 def first_error(values: Sequence[Value]) -> Error | None:
     """The first error among values."""
-    return next((value.data for value in values if value.data.__class__ is Error), None)
+    return next((value.data for value in values if isinstance(value.data, Error)), None)
 
 
 def first_unknown(values: Sequence[Value]) -> Unknown | None:

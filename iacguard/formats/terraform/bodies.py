@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.convert import SetOf
 from iacguard.formats.terraform.evaluator import Scope
+from iacguard.formats.terraform.values.types import SetOf
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 

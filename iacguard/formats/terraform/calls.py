@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.formats.terraform import ast, functions
+from iacguard.formats.terraform.constraints import parse_type, with_defaults
+from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.formats.terraform.functions.known import depends, partly
+from iacguard.formats.terraform.values.conversion import convert
+from iacguard.formats.terraform.values.types import BOOL, type_of
 from iacguard.model.combine import Input, made
 from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
 
-if TYPE_CHECKING:
-    from iacguard.formats.terraform.evaluator import Scope
-
 
 def call(e: ast.Call, scope: Scope) -> Value:
     """The value of a call."""
-    from iacguard.formats.terraform.evaluator import evaluate
-
     name = e.name.removeprefix("core::")
     if name == "try":
-        return _try(e, scope)
+        return _try(e, e.args, scope)
     if name == "can":
-        value = evaluate(e.args[0], scope) if e.args else Value(Error("can takes one argument"), e)
-        return distribute(lambda values: _can(values[0], e), [value])
+        if len(e.args) != 1:
+            return Value(Error(f"can: takes 1 argument, not {len(e.args)}"), e)
+        before = scope.instance.budget.risks
+        value = evaluate(e.args[0], scope)
+        certain = scope.instance.budget.risks == before
+        return distribute(lambda values: _can(values[0], certain, e), [value])
+    if scope.forbidden is not None and name in scope.forbidden:
+        return Value(Error(f"{name} cannot be called in this template"), e)
+    if name == "convert" and len(e.args) == 2:
+        return _convert(e, scope)
     args = [evaluate(arg, scope) for arg in e.args]
     if name.startswith("provider::"):
         return made(Unknown("provider functions are not evaluated"), e, args)
@@ -30,45 +36,85 @@ def call(e: ast.Call, scope: Scope) -> Value:
     if function is None:
         return Value(Error(functions.unknown(name)), e)
     if e.expand and args:
-        last = args.pop()
-        if not isinstance(last.data, Seq) or last.data.rest is not None or last.data.maybe:
-            if isinstance(last.data, Seq):
-                args += [*last.data.items, Value(last.data.rest or Unknown("more arguments may follow"), last.span)]
-            elif isinstance(last.data, (Unknown, Choice)):
-                return made(Unknown("its arguments are not known"), e, [*args, last])
-            else:
-                return Value(Error("... takes a list"), e)
-        else:
-            args += last.data.items
+        expanded = _expanded(args, e)
+        if isinstance(expanded, Value):
+            return expanded
+        args = expanded
+    if any(isinstance(arg.data, Unknown) for arg in args):
+        scope.instance.budget.risks += 1
     by_input = _membership(name, args, e)
     if by_input is not None:
         return by_input
     context = functions.Context(scope.instance, e, scope)
+    args = [depends(arg) if not function.lazy else arg for arg in args]
     return distribute(lambda values: function.call(values, context), args)
 
 
-def _try(e: ast.Call, scope: Scope) -> Value:
-    from iacguard.formats.terraform.evaluator import evaluate
+def _convert(e: ast.Call, scope: Scope) -> Value:
+    """convert(value, type): the second argument is a type constraint."""
+    type = parse_type(e.args[1])
+    if isinstance(type, Error):
+        return Value(type, e)
+    value = evaluate(e.args[0], scope)
+    filled = with_defaults(value, type, lambda default, inner: convert(evaluate(default, scope), inner))
+    return convert(filled, type).used_at(e)
 
-    for arg in e.args:
+
+def _expanded(args: list[Value], e: ast.Call) -> list[Value] | Value:
+    """Arguments with the elements of the last one; the call's value where they are not known."""
+    *first, last = args
+    data = last.data
+    if data is None:
+        return made(Error("... cannot take null"), e, args)
+    if isinstance(data, Seq):
+        items = [_marked(item, last) for item in data.items]
+        if data.rest is not None or data.maybe:
+            items.append(Value(data.rest or Unknown("more arguments may follow"), last.span, last.refs))
+        return [*first, *items]
+    if isinstance(data, Error):
+        return made(data, e, args)
+    if isinstance(data, Choice) or (isinstance(data, Unknown) and type_of(last) in ("list", "set", "tuple", "any")):
+        why = data.why if isinstance(data, Unknown) else "its arguments depend on an input"
+        return made(Unknown(why), e, args)
+    return made(Error("... takes a list, a set or a tuple"), e, args)
+
+
+def _marked(item: Value, whole: Value) -> Value:
+    if whole.marks <= item.marks:
+        return item
+    return Value(item.data, item.span, item.refs, item.origin, item.marks | whole.marks, item.decoded)
+
+
+def _try(e: ast.Call, args: list[ast.Expression], scope: Scope) -> Value:
+    budget = scope.instance.budget
+    for number, arg in enumerate(args):
+        before = budget.risks
         value = evaluate(arg, scope)
-        if isinstance(value.data, Error):
-            continue
+        certain = budget.risks == before or number == len(args) - 1
         if isinstance(value.data, Choice):
-            later = ast.Call(e.source, e.start, e.end, "try", e.args[e.args.index(arg) + 1 :], False)
-            return distribute(lambda vs: _try(later, scope) if isinstance(vs[0].data, Error) else vs[0], [value])  # noqa: B023
-        if isinstance(value.data, Unknown) and arg is not e.args[-1] and not value.data.not_null:
-            return made(Unknown(value.data.why), e, (value,))
-        return value.used_at(e)
+            left = args[number + 1 :]
+            return distribute(
+                lambda vs: _try(e, left, scope) if isinstance(vs[0].data, Error) else _tried(vs[0], certain, e),  # noqa: B023
+                [value],
+            )
+        if not isinstance(value.data, Error):
+            return _tried(value, certain, e)
     return Value(Error("none of the arguments of try has a value"), e)
 
 
-def _can(value: Value, e: ast.Call) -> Value:
+def _tried(value: Value, certain: bool, e: ast.Call) -> Value:
+    """A value that does not fail now: unknown where it may once more is known."""
+    why = None if certain else partly(value)
+    if why is None:
+        return value.used_at(e)
+    return Value(Unknown(why.why), e, value.refs, value, value.marks)
+
+
+def _can(value: Value, certain: bool, e: ast.Call) -> Value:
     if isinstance(value.data, Error):
         return Value(False, e)
-    if isinstance(value.data, Unknown) and not value.data.not_null:
-        return made(Unknown(value.data.why, None, "bool", True), e, (value,))
-    return Value(True, e)
+    why = None if certain else partly(value)
+    return Value(True, e) if why is None else made(Unknown(why.why, None, BOOL, True), e, (value,))
 
 
 def _membership(name: str, args: list[Value], e: ast.Call) -> Value | None:

@@ -64,7 +64,7 @@ def _local_file(resource: ResourceInstance) -> Value | None:
 
 
 def _template(resource: ResourceInstance) -> Value | None:
-    from iacguard.formats.terraform.functions import render
+    from iacguard.formats.terraform.functions.render import rendered
 
     attributes = resource.declaration.block.body.attributes
     if "template" not in attributes:
@@ -74,7 +74,7 @@ def _template(resource: ResourceInstance) -> Value | None:
     given = instance.evaluate(attributes["vars"].expression, resource.scope) if "vars" in attributes else Value(Map({}))
     if not isinstance(text.data, str) or not isinstance(given.data, Map) or given.data.rest is not None:
         return None
-    return render(text.data, "template", dict(given.data.items), instance, attributes["template"])
+    return rendered(text.data, "template", dict(given.data.items.items()), instance)
 
 
 def _policy_json(resource: ResourceInstance) -> Value:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.convert import NUMBER, SetOf, to_bool, to_string
-from iacguard.formats.terraform.operators import attribute, binary, concatenate, index, unary
+from iacguard.formats.terraform.access import attribute, index
+from iacguard.formats.terraform.operators import binary, composed, concatenate, unary
+from iacguard.formats.terraform.values.conversion import to_string
+from iacguard.formats.terraform.values.types import Type, type_of_unknown
 from iacguard.model.combine import first_error, made
-from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
-from iacguard.model.world import choose, distribute
+from iacguard.model.value import Error, Map, Seq, Unknown, Value
+from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
@@ -20,29 +22,46 @@ MAX_STEPS = 2_000_000
 
 
 class Budget:
-    """What is left of the steps of one root."""
+    """What is left of the steps of one root, and how often something was read that may turn out not to be there.
 
-    __slots__ = ("left",)
+    `try` and `can` look at `risks`: an expression that met none cannot fail once more is known.
+    """
+
+    __slots__ = ("left", "risks")
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
+        self.risks = 0
 
 
 class Scope:
-    """Where an expression stands: the module instance, and the names that only exist here."""
+    """Where an expression stands: the module instance, and the names that only exist here.
 
-    __slots__ = ("instance", "item", "names")
+    In a template with variables of its own, `forbidden` names the functions that it cannot call; nothing of the module
+    is known there.
+    """
+
+    __slots__ = ("forbidden", "instance", "item", "names")
 
     def __init__(
-        self, instance: ModuleInstance, names: dict[str, Value] | None = None, item: Value | None = None
+        self,
+        instance: ModuleInstance,
+        names: dict[str, Value] | None = None,
+        item: Value | None = None,
+        forbidden: frozenset[str] | None = None,
     ) -> None:
         self.instance = instance
         self.names = names or {}
         self.item = item
+        self.forbidden = forbidden
 
     def with_names(self, /, **names: Value) -> Scope:
         """This scope and more names; `each`, `count`, `self`, iterators and variables of a `for`."""
-        return Scope(self.instance, {**self.names, **names}, self.item)
+        return Scope(self.instance, {**self.names, **names}, self.item, self.forbidden)
+
+    def with_item(self, item: Value) -> Scope:
+        """This scope inside a splat, at one element."""
+        return Scope(self.instance, self.names, item, self.forbidden)
 
 
 def evaluate(expression: ast.Expression, scope: Scope) -> Value:
@@ -54,8 +73,14 @@ def evaluate(expression: ast.Expression, scope: Scope) -> Value:
     return _EVALUATE[type(expression)](expression, scope)
 
 
+def unknown(why: str, type: Type | None = None, not_null: bool = False) -> Unknown:
+    """An Unknown of a type, where it has one."""
+    return Unknown(why, None, None if type == "any" else type, not_null)
+
+
 def _literal(e: ast.Literal, scope: Scope) -> Value:
-    return Value(e.value, e)
+    data = e.value
+    return Value(composed(data) if data.__class__ is str else data, e)
 
 
 def _paren(e: ast.Paren, scope: Scope) -> Value:
@@ -64,38 +89,14 @@ def _paren(e: ast.Paren, scope: Scope) -> Value:
 
 def _template(e: ast.Template, scope: Scope) -> Value:
     if e.wrapped:
-        inner = evaluate(e.parts[0], scope)
-        return inner.used_at(e)
-    parts = [evaluate(part, scope) for part in e.parts]
-    return distribute(lambda values: concatenate(values, e), parts)
+        return evaluate(e.parts[0], scope).used_at(e)
+    return text_of(e.parts, e, scope)
 
 
-def _template_if(e: ast.TemplateIf, scope: Scope) -> Value:
-    def branch(parts: list[ast.Expression]) -> Value:
-        values = [evaluate(part, scope) for part in parts]
-        return distribute(lambda vs: concatenate(vs, e), values) if values else Value("", e)
-
-    return _decide(e, e.condition, scope, lambda: branch(e.then), lambda: branch(e.otherwise))
-
-
-def _template_for(e: ast.TemplateFor, scope: Scope) -> Value:
-    def loop(collections: list[Value]) -> Value:
-        collection = collections[0]
-        if isinstance(collection.data, (Error, Unknown)):
-            data = collection.data
-            return made(data if isinstance(data, Error) else Unknown(data.why, None, "string", True), e, (collection,))
-        if not isinstance(collection.data, (Map, Seq)):
-            return made(Error("for takes a list, a set, a map or an object"), e, (collection,))
-        parts: list[Value] = []
-        for key, item in _pairs(collection):
-            names = {e.value_name: item, **({e.key_name: key} if e.key_name else {})}
-            inner = scope.with_names(**names)
-            parts += [evaluate(part, inner) for part in e.body]
-        if _open(collection):
-            parts.append(Value(Unknown("how often this repeats is not known"), e))
-        return distribute(lambda values: concatenate(values, e), parts) if parts else Value("", e)
-
-    return distribute(loop, [evaluate(e.collection, scope)])
+def text_of(parts: list[ast.Expression], e: ast.Expression, scope: Scope) -> Value:
+    """The text of the parts of a template."""
+    values = [evaluate(part, scope) for part in parts]
+    return distribute(lambda vs: concatenate(vs, e), values) if values else Value("", e)
 
 
 def _list(e: ast.ListExpression, scope: Scope) -> Value:
@@ -107,25 +108,30 @@ def _list(e: ast.ListExpression, scope: Scope) -> Value:
 def _object(e: ast.ObjectExpression, scope: Scope) -> Value:
     items: dict[str, Value] = {}
     keys: dict[str, Any] = {}
+    marks: frozenset[str] = frozenset()
     rest: Unknown | None = None
     for key, expression in e.items:
         name = _key(key, scope)
         value = evaluate(expression, scope)
         if isinstance(name.data, Error) or isinstance(value.data, Error):
             return Value(name.data if isinstance(name.data, Error) else value.data, e)
+        marks |= name.marks
         if isinstance(name.data, str):
             items[name.data] = value
             keys[name.data] = key
         else:
             why = name.data.why if isinstance(name.data, Unknown) else "a key depends on an input"
             rest = Unknown(why)
-    return Value(Map(items, rest, keys), e)
+            items = {known: Value(Unknown(why), v.span, v.refs) for known, v in items.items()}
+    return Value(Map(items, rest, keys), e, marks=marks)
 
 
 def _key(key: ast.Expression, scope: Scope) -> Value:
     if isinstance(key, ast.Name):
         return Value(key.name, key)
-    value = to_string(evaluate(key, scope)) if not isinstance(key, ast.Literal) else to_string(Value(key.value, key))
+    if isinstance(key, ast.Attr):
+        return Value(Error("a key with dots is ambiguous: quote it, or put the reference in parentheses"), key)
+    value = to_string(evaluate(key, scope))
     return Value(Error("a key cannot be null"), key) if value.data is None else value
 
 
@@ -133,7 +139,14 @@ def _name(e: ast.Name, scope: Scope) -> Value:
     known = scope.names.get(e.name)
     if known is not None:
         return known.used_at(e)
-    return scope.instance.traverse(e.name, [], e, scope)
+    return _named(e, [], e, scope)
+
+
+def _named(root: ast.Name, steps: list[ast.Attr | ast.Index], e: ast.Expression, scope: Scope) -> Value:
+    """What a name of the module is; consumes the steps that it uses."""
+    if scope.forbidden is not None:
+        return Value(Error(f"the template has no variable {root.name}"), e)
+    return scope.instance.traverse(root.name, steps, e, scope)
 
 
 def _steps(e: ast.Expression) -> tuple[ast.Expression, list[ast.Attr | ast.Index]]:
@@ -149,7 +162,7 @@ def _steps(e: ast.Expression) -> tuple[ast.Expression, list[ast.Attr | ast.Index
 def _traversal(e: ast.Attr | ast.Index, scope: Scope) -> Value:
     root, steps = _steps(e)
     if isinstance(root, ast.Name) and root.name not in scope.names:
-        value = scope.instance.traverse(root.name, steps, e, scope)
+        value = _named(root, steps, e, scope)
     else:
         value = evaluate(root, scope)
     return apply(value, steps, scope)
@@ -158,44 +171,35 @@ def _traversal(e: ast.Attr | ast.Index, scope: Scope) -> Value:
 def apply(value: Value, steps: list[ast.Attr | ast.Index], scope: Scope) -> Value:
     """What attributes and indices make of a value; `steps` that `traverse` consumed are already gone."""
     for step in steps:
-        if isinstance(step, ast.Attr):
-            value = _attribute(value, step.name, step)
+        if isinstance(step, ast.Attr) and not step.name.isdigit():
+            value = _attribute(value, step.name, step, scope)
         else:
-            key = evaluate(step.key, scope)
-            value = distribute(lambda pair, at=step: index(pair[0], pair[1], at), [_opened(value), key])  # type: ignore[misc]
+            key = evaluate(step.key, scope) if isinstance(step, ast.Index) else Value(int(step.name), step)
+            if not _certain(value, key):
+                scope.instance.budget.risks += 1
+            value = distribute(lambda pair, at=step: index(pair[0], pair[1], at), [value, key])  # type: ignore[misc]
     return value
 
 
-def _opened(value: Value) -> Value:
-    return value
-
-
-def _attribute(value: Value, name: str, span: ast.Expression) -> Value:
+def _attribute(value: Value, name: str, span: ast.Expression, scope: Scope) -> Value:
     asked = getattr(value.data, "attribute", None)
     if asked is not None:
         found: Value = asked(name, span)
         return found
+    if not _certain(value, Value(name)):
+        scope.instance.budget.risks += 1
     return distribute(lambda values: attribute(values[0], name, span), [value])
 
 
-def _splat(e: ast.Splat, scope: Scope) -> Value:
-    def splat(values: list[Value]) -> Value:
-        value = values[0]
-        data = value.data
-        if isinstance(data, Error):
-            return made(data, e, values)
-        if data is None:
-            return made(Seq(), e, values)
-        if isinstance(data, Unknown):
-            return made(Unknown(data.why, None, "list", True), e, values)
-        if not isinstance(data, Seq):
-            return made(Seq([evaluate(e.each, Scope(scope.instance, scope.names, value))]), e, ())
-        items = [evaluate(e.each, Scope(scope.instance, scope.names, item)) for item in data.items]
-        maybe = [Possible(evaluate(e.each, Scope(scope.instance, scope.names, p.value)), p.why) for p in data.maybe]
-        error = first_error(items)
-        return Value(error or Seq(items, maybe, data.rest), e, value.refs, value, value.marks)
-
-    return distribute(splat, [evaluate(e.object, scope)])
+def _certain(value: Value, key: Value) -> bool:
+    """Whether a part that can be asked for now is there however things turn out."""
+    data = value.data
+    if isinstance(data, Unknown):
+        return type_of_unknown(data) == "object" and data.not_null
+    if isinstance(key.data, Unknown):
+        return False
+    rest = getattr(data, "rest", None)
+    return rest is None or (isinstance(data, Map) and key.data in data.items)
 
 
 def _splat_item(e: ast.SplatItem, scope: Scope) -> Value:
@@ -211,165 +215,27 @@ def _binary(e: ast.Binary, scope: Scope) -> Value:
     return distribute(lambda pair: binary(e.operator, pair[0], pair[1], e), [left, right])
 
 
-def _conditional(e: ast.Conditional, scope: Scope) -> Value:
-    return _decide(e, e.condition, scope, lambda: evaluate(e.then, scope), lambda: evaluate(e.otherwise, scope))
+def _lazily(module: str, name: str) -> Callable[[Any, Scope], Value]:
+    """A handler of a module that itself evaluates expressions."""
 
+    def handler(e: Any, scope: Scope) -> Value:
+        from importlib import import_module
 
-def _decide(
-    e: ast.Expression,
-    condition: ast.Expression,
-    scope: Scope,
-    then: Callable[[], Value],
-    otherwise: Callable[[], Value],
-) -> Value:
-    """One of two branches; both, under their decision, where the condition is not known."""
-    value = evaluate(condition, scope)
-    if value.data.__class__ is Unknown:
-        value = scope.instance.own_decision(value, condition)
-
-    def branch(values: list[Value]) -> Value:
-        chosen = to_bool(values[0])
-        if chosen.data is True or chosen.data is False:
-            picked = then() if chosen.data else otherwise()
-            return _unified(picked.used_at(e), e)
-        error = chosen.data if isinstance(chosen.data, Error) else Error("a condition cannot be null")
-        return made(error, e, values)
-
-    result = distribute(branch, [value])
-    return result if result.span is not None else Value(result.data, e, result.refs, result.origin, result.marks)
-
-
-def _unified(value: Value, e: ast.Expression) -> Value:
-    """Where the other branch is text, a number or bool becomes text, as Terraform unifies."""
-    if not isinstance(e, ast.Conditional) or isinstance(value.data, str) or not isinstance(value.data, (bool, *NUMBER)):
+        found = getattr(import_module(f"iacguard.formats.terraform.{module}"), name)
+        _EVALUATE[type(e)] = found
+        value: Value = found(e, scope)
         return value
-    branches = (e.then, e.otherwise)
-    texts = any(
-        isinstance(b, ast.Template) or (isinstance(b, ast.Literal) and isinstance(b.value, str)) for b in branches
-    )
-    return to_string(value) if texts else value
 
-
-def _pairs(collection: Value) -> Iterator[tuple[Value, Value]]:
-    """Key and element of what certainly is there."""
-    data = collection.data
-    if isinstance(data, Map):
-        for name in sorted(data.items):
-            yield Value(name, data.items[name].span), data.items[name]
-    elif isinstance(data, Seq):
-        for number, item in enumerate(data.items):
-            yield (item if isinstance(data, SetOf) else Value(number, item.span)), item
-
-
-def _open(collection: Value) -> bool:
-    data = collection.data
-    return bool(data.rest is not None or (isinstance(data, Seq) and data.maybe))
-
-
-def _for(e: ast.For, scope: Scope) -> Value:
-    return distribute(lambda values: _loop(e, values[0], scope), [evaluate(e.collection, scope)])
-
-
-def _loop(e: ast.For, collection: Value, scope: Scope) -> Value:
-    data = collection.data
-    if isinstance(data, Unknown):
-        return made(Unknown(data.why, None, "list" if e.key is None else "map", True), e, (collection,))
-    if not isinstance(data, (Map, Seq)):
-        error = data if isinstance(data, Error) else Error("for takes a list, a set, a map or an object")
-        return made(error, e, (collection,))
-    loop = _Loop(e, scope)
-    for key, item in _pairs(collection):
-        loop.add(key, item)
-        if loop.error is not None:
-            return Value(loop.error, e)
-    for possible in data.maybe if isinstance(data, Seq) else ():
-        loop.add(Value(Unknown("its position depends on an input")), possible.value, possible.why)
-    if data.rest is not None:
-        loop.rest = Unknown(data.rest.why)
-    return Value(loop.error or loop.result(), e, collection.refs, collection, collection.marks)
-
-
-class _Loop:
-    """What a for expression has gathered so far."""
-
-    def __init__(self, e: ast.For, scope: Scope) -> None:
-        self.e = e
-        self.scope = scope
-        self.items: list[Value] = []
-        self.maybe: list[Possible] = []
-        self.keyed: dict[str, Value] = {}
-        self.groups: dict[str, list[Value]] = {}
-        self.rest: Unknown | None = None
-        self.error: Error | None = None
-
-    def add(self, key: Value, item: Value, why: Value | None = None) -> None:
-        """One more element; `why` where it only may be there."""
-        e = self.e
-        scope = self.scope.with_names(**{e.value_name: item, **({e.key_name: key} if e.key_name else {})})
-        if e.condition is not None:
-            kept = to_bool(evaluate(e.condition, scope))
-            if kept.data is False:
-                return
-            if kept.data is not True:
-                if isinstance(kept.data, Error) or kept.data is None:
-                    self.error = kept.data or Error("the condition of a for cannot be null")
-                    return
-                why = kept
-        value = evaluate(e.value, scope)
-        if isinstance(value.data, Error):
-            self.error = value.data
-            return
-        if e.key is None:
-            self._listed(value, why)
-        else:
-            self._named(to_string(evaluate(e.key, scope)), value, why)
-
-    def _listed(self, value: Value, why: Value | None) -> None:
-        if why is None:
-            self.items.append(value)
-        else:
-            self.maybe.append(Possible(value, why))
-
-    def _named(self, name: Value, value: Value, why: Value | None) -> None:
-        if isinstance(name.data, Error) or name.data is None:
-            self.error = name.data or Error("a key cannot be null")
-        elif not isinstance(name.data, str):
-            self.rest = name.data if isinstance(name.data, Unknown) else Unknown("a key depends on an input")
-        elif self.e.group:
-            self.groups.setdefault(name.data, []).append(value)
-        elif why is not None:
-            self.keyed[name.data] = _perhaps(value, why)
-        elif name.data in self.keyed:
-            self.error = Error(f"two elements have the key {name.data!r}; group them with ...")
-        else:
-            self.keyed[name.data] = value
-
-    def result(self) -> Any:
-        """The list or object that was gathered."""
-        if self.e.key is None:
-            return Seq(self.items, self.maybe, self.rest)
-        if self.e.group:
-            return Map({name: Value(Seq(items), self.e) for name, items in self.groups.items()}, self.rest)
-        return Map(self.keyed, self.rest)
-
-
-def _perhaps(value: Value, why: Value) -> Value:
-    """The value of a key that may be absent, which is null."""
-    if isinstance(why.data, Choice):
-        options = {label: value if o.data is True else Value(None, value.span) for label, o in why.data.options.items()}
-        return choose(why.data.atom, options)
-    return Value(Unknown(why.data.why if isinstance(why.data, Unknown) else "it may not be there"), value.span)
-
-
-def _call(e: ast.Call, scope: Scope) -> Value:
-    from iacguard.formats.terraform import calls
-
-    return calls.call(e, scope)
+    return handler
 
 
 _EVALUATE: dict[type, Callable[[Any, Scope], Value]] = {
-    ast.Literal: _literal, ast.Paren: _paren, ast.Template: _template, ast.TemplateIf: _template_if,
-    ast.TemplateFor: _template_for, ast.ListExpression: _list, ast.ObjectExpression: _object, ast.Name: _name,
-    ast.Attr: _traversal, ast.Index: _traversal, ast.Splat: _splat, ast.SplatItem: _splat_item, ast.Unary: _unary,
-    ast.Binary: _binary, ast.Conditional: _conditional, ast.For: _for, ast.Call: _call,
+    ast.Literal: _literal, ast.Paren: _paren, ast.Template: _template, ast.ListExpression: _list,
+    ast.ObjectExpression: _object, ast.Name: _name, ast.Attr: _traversal, ast.Index: _traversal,
+    ast.SplatItem: _splat_item, ast.Unary: _unary, ast.Binary: _binary, ast.For: _lazily("loops", "loop"),
+    ast.TemplateFor: _lazily("loops", "template_loop"), ast.Splat: _lazily("loops", "splat"),
+    ast.Conditional: _lazily("conditionals", "conditional"),
+    ast.TemplateIf: _lazily("conditionals", "template_conditional"), ast.Call: _lazily("calls", "call"),
 }  # fmt: skip
+
+__all__ = ["Budget", "Scope", "apply", "evaluate", "made", "text_of", "unknown"]

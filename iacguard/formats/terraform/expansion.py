@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.convert import to_number
 from iacguard.formats.terraform.evaluator import Scope
+from iacguard.formats.terraform.values.conversion import to_number
 from iacguard.model.address import ANY
 from iacguard.model.graph import TRUE
 from iacguard.model.value import Choice, Map, Seq, Unknown, Value

@@ -24,12 +24,14 @@ from iacguard.formats.terraform.ast import (
 )
 from iacguard.formats.terraform.lexer import (
     ANYWHERE,
+    CHAINED,
     FOR,
     IF,
     INLINE,
     ITEM,
     KEYWORDS,
     LIMIT,
+    LOOP,
     OPERATOR,
     PRECEDENCE,
     STEP,
@@ -146,6 +148,8 @@ class Expressions(Templates):
         else:
             self.skip(ANYWHERE)
             loop = FOR(self.text, self.pos)
+            if loop is None and LOOP(self.text, self.pos):
+                self.expect("`name in collection` after `for`", 'quote "for" where it is meant as a key')
             if loop is not None:
                 self.pos = loop.end()
                 names = (loop.group(1), loop.group(2)) if loop.group(2) else (None, loop.group(1))
@@ -181,6 +185,8 @@ class Expressions(Templates):
             self.pos = found.end()
             self.links += 1
             which = found.lastindex
+            if which == 2 and CHAINED(self.text, self.pos):
+                self.fail("two indices with dots cannot follow each other", at, self.pos, "write them as [0][1]")
             if which == 1 or which == 2:
                 term = Attr(self.source, term.start, self.pos, term, found.group(which))
             elif which == 3 or which == 4:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Budget, Scope, evaluate
 from iacguard.formats.terraform.expansion import Expansion, expand
+from iacguard.formats.terraform.functions.signature import MissingFile
 from iacguard.formats.terraform.module import Module
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
@@ -94,8 +95,9 @@ class ModuleInstance:
 
     def settled(self, value: Value) -> Value:
         """A value whose error, if it is one, became a diagnostic."""
-        if value.data.__class__ is Error:
-            self.report(value.data.why, value.span)
+        if isinstance(value.data, Error):
+            code = "missing-file" if isinstance(value.data, MissingFile) else "evaluation"
+            self.report(value.data.why, value.span, code)
             return Value(Unknown(value.data.why), value.span, value.refs, marks=value.marks)
         if value.data.__class__ is Choice:
             for option in value.data.options.values():

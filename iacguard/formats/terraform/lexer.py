@@ -46,6 +46,8 @@ TOKEN: Match = re.compile(
 STEP: Match = re.compile(rf"\.(?!\.)[ \t]*(?:({IDENTIFIER})|(\d+)|(\*))|\[[ \t]*(\*)[ \t]*\]|(\[)").match
 OPERATOR: Match = re.compile(r"&&|\|\||==|!=|<=|>=|[<>+\-*%]|/(?![/*])|\?").match
 FOR: Match = re.compile(rf"for\s+({IDENTIFIER})\s*(?:,\s*({IDENTIFIER})\s*)?in(?![\w-])").match
+CHAINED: Match = re.compile(r"\.\d").match
+LOOP: Match = re.compile(r"for(?![\w-])").match
 IF: Match = re.compile(r"if(?![\w-])").match
 _WORD: Match = re.compile(r'"[^"\n]{0,40}"?|[\w-]{1,40}|[^\s\w]{1,2}').match
 

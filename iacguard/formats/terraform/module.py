@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 from iacguard.formats.terraform.ast import Attribute, Block, Body
 from iacguard.formats.terraform.json_syntax import parse_json
@@ -137,6 +138,7 @@ class Modules:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._known: dict[str, Module] = {}
+        self.templates: dict[tuple[str, str], Any] = {}
 
     def load(self, directory: str) -> Module:
         """The module of a directory; empty where no file of it can be read."""

@@ -1,21 +1,26 @@
-"""Operators, indexing and templates over evaluated values, with Terraform's conversions. None sees a Choice on top."""
+"""Operators and templates over evaluated values, with Terraform's conversions. None sees a Choice on top."""
 
 from __future__ import annotations
 
-import decimal
 import operator
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
-from iacguard.formats.terraform.convert import NUMBER, key_of, to_bool, to_number, to_string
+from iacguard.formats.terraform.values import numbers
+from iacguard.formats.terraform.values.conversion import to_bool, to_number, to_string
+from iacguard.formats.terraform.values.equality import equal
+from iacguard.formats.terraform.values.refine import collapsed
+from iacguard.formats.terraform.values.types import BOOL, NUMBER, STRING
 from iacguard.model.combine import Input, first_error, first_unknown, made, marks_of, refs_of
-from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
-from iacguard.syntax.json import decode_parts
+from iacguard.model.value import OTHER, Choice, Error, Unknown, Value
 
-CONTEXT = decimal.Context(prec=160)
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-_ARITHMETIC = {"+": CONTEXT.add, "-": CONTEXT.subtract, "*": CONTEXT.multiply, "/": CONTEXT.divide}
+_ARITHMETIC = {
+    "+": numbers.add,
+    "-": lambda a, b: numbers.add(a, -b),
+    "*": numbers.multiply,
+    "/": numbers.divide,
+    "%": numbers.remainder,
+}
 
 
 def binary(sign: str, left: Value, right: Value, span: Any) -> Value:
@@ -34,32 +39,57 @@ def binary(sign: str, left: Value, right: Value, span: Any) -> Value:
         return made(error or Error(f"{sign} takes numbers, not null"), span, pair)
     unknown = first_unknown((left, right))
     if unknown is not None:
-        compared = _by_input(left, right, lambda a, b: bool(_ORDER[sign](a, b))) if sign in _ORDER else None
-        return made(compared or Unknown(unknown.why, None, "bool" if sign in _ORDER else "number", True), span, pair)
+        return made(_with_unknown(sign, left, right, unknown), span, pair)
     if sign in _ORDER:
         return made(_ORDER[sign](left.data, right.data), span, pair)
     return made(_compute(sign, left.data, right.data), span, pair)
 
 
 def _compute(sign: str, a: Any, b: Any) -> Any:
-    if sign in "/%" and b == 0:
-        return Error("division by zero")
-    if isinstance(a, int) and isinstance(b, int) and sign != "/":
-        if sign == "%":
-            return abs(a) % abs(b) * (1 if a >= 0 else -1)
-        return {"+": operator.add, "-": operator.sub, "*": operator.mul}[sign](a, b)
-    x, y = Decimal(a) if isinstance(a, int) else a, Decimal(b) if isinstance(b, int) else b
     try:
-        result = CONTEXT.remainder(x, y) if sign == "%" else _ARITHMETIC[sign](x, y)
-    except decimal.DecimalException:
-        return Error("the result is too large")
-    return int(result) if result == result.to_integral_value() else result
+        return _ARITHMETIC[sign](a, b)
+    except ZeroDivisionError:
+        return Error("division by zero")
+
+
+def _with_unknown(sign: str, left: Value, right: Value, unknown: Unknown) -> Any:
+    """What is known of an operation of which a side is not."""
+    a, b = _range(left.data), _range(right.data)
+    if sign not in _ORDER:
+        return collapsed(Unknown(unknown.why, None, NUMBER, True, "", *_computed_range(sign, a, b)))
+    if sign in (">", ">="):
+        a, b, strict = b, a, sign == ">"
+    else:
+        strict = sign == "<"
+    (low, high), (other_low, other_high) = a, b
+    if high is not None and other_low is not None and (high < other_low or (high == other_low and not strict)):
+        return True
+    if low is not None and other_high is not None and (low > other_high or (low == other_high and strict)):
+        return False
+    decided = _by_input(left, right, lambda x, y: bool(_ORDER[sign](x, y)))
+    return decided or Unknown(unknown.why, None, BOOL, True)
+
+
+def _range(data: Any) -> tuple[Any, Any]:
+    return (data.low, data.high) if isinstance(data, Unknown) else (data, data)
+
+
+def _computed_range(sign: str, a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
+    """The bounds of a sum or difference; none are kept of the others."""
+    if sign == "-":
+        b = (None if b[1] is None else -b[1], None if b[0] is None else -b[0])
+    elif sign != "+":
+        return None, None
+    low = None if a[0] is None or b[0] is None else numbers.add(a[0], b[0])
+    high = None if a[1] is None or b[1] is None else numbers.add(a[1], b[1])
+    return low, high
 
 
 def _logic(sign: str, left: Value, right: Value, span: Any) -> Value:
+    """`&&` and `||`; the side that decides alone hides what is wrong with the other, as from Terraform 1.12 on."""
     pair = (left, right)
     stop = sign == "||"
-    if left.data is stop or (right.data is stop and left.data.__class__ is not Error):
+    if left.data is stop or (right.data is stop and not isinstance(left.data, Error)):
         return made(stop, span, pair)
     error = first_error(pair)
     if error is not None:
@@ -67,7 +97,7 @@ def _logic(sign: str, left: Value, right: Value, span: Any) -> Value:
     if left.data is None or right.data is None:
         return made(Error(f"{sign} takes true or false, not null"), span, pair)
     unknown = first_unknown(pair)
-    return made(Unknown(unknown.why, None, "bool", True) if unknown else not stop, span, pair)
+    return made(Unknown(unknown.why, None, BOOL, True) if unknown else not stop, span, pair)
 
 
 def _equality(negated: bool, left: Value, right: Value, span: Any) -> Value:
@@ -76,7 +106,7 @@ def _equality(negated: bool, left: Value, right: Value, span: Any) -> Value:
     if isinstance(result, bool):
         return made(result is not negated, span, pair)
     decided = _by_input(left, right, lambda a, b: (a == b) is not negated)
-    return made(decided or Unknown(result.why, None, "bool", True), span, pair)
+    return made(decided or Unknown(result.why, None, BOOL, True), span, pair)
 
 
 def _by_input(left: Value, right: Value, test: Any) -> Choice | None:
@@ -85,8 +115,8 @@ def _by_input(left: Value, right: Value, test: Any) -> Choice | None:
         data, literal = one.data, other.data
         if not isinstance(data, Unknown) or not isinstance(data.symbol, Input):
             continue
-        if isinstance(literal, (str, bool)) or literal is None or isinstance(literal, NUMBER):
-            if isinstance(literal, NUMBER) and not isinstance(literal, bool) and test(1, 2) != test(2, 1):
+        if isinstance(literal, (str, bool)) or literal is None or _is_number(literal):
+            if _is_number(literal) and test(1, 2) != test(2, 1):
                 return None
             label = "null" if literal is None else to_string(other).data
             return Choice(
@@ -95,58 +125,8 @@ def _by_input(left: Value, right: Value, test: Any) -> Choice | None:
     return None
 
 
-def equal(left: Value, right: Value) -> bool | Unknown:
-    """Whether two values are equal: kinds must agree, as in Terraform."""
-    a, b = left.data, right.data
-    if isinstance(a, Unknown) or isinstance(b, Unknown):
-        return _equal_unknown(a, b)
-    if isinstance(a, Choice) or isinstance(b, Choice):
-        return Unknown("an element depends on an input")
-    if a is None or b is None:
-        return a is b
-    if isinstance(a, bool) or isinstance(b, bool):
-        return a is b
-    if isinstance(a, NUMBER) and isinstance(b, NUMBER):
-        return bool(a == b)
-    x, y = key_of(a), key_of(b)
-    if x is not None and y is not None:
-        return bool(x == y)
-    return _equal_partly(a, b)
-
-
-def _equal_unknown(a: Any, b: Any) -> bool | Unknown:
-    if isinstance(a, Unknown) and isinstance(b, Unknown):
-        return True if a.symbol is not None and a.symbol == b.symbol else a
-    unknown, known = (a, b) if isinstance(a, Unknown) else (b, a)
-    if known is None and unknown.not_null:
-        return False
-    if isinstance(known, str) and unknown.prefix and not known.startswith(unknown.prefix):
-        return False
-    return unknown
-
-
-def _equal_partly(a: Any, b: Any) -> bool | Unknown:
-    if type(a) is not type(b) and not (isinstance(a, Seq) and isinstance(b, Seq)):
-        return False
-    undecided: Unknown | None = None
-    if isinstance(a, Seq):
-        if a.rest or b.rest or a.maybe or b.maybe:
-            return a.rest or b.rest or Unknown("how long a list is depends on an input")
-        if len(a.items) != len(b.items):
-            return False
-        pairs = list(zip(a.items, b.items, strict=True))
-    else:
-        if not a.rest and not b.rest and a.items.keys() != b.items.keys():
-            return False
-        undecided = a.rest or b.rest
-        pairs = [(a.items[k], b.items[k]) for k in a.items.keys() & b.items.keys()]
-    for x, y in pairs:
-        result = equal(x, y)
-        if result is False:
-            return False
-        if isinstance(result, Unknown):
-            undecided = result
-    return undecided or True
+def _is_number(data: Any) -> bool:
+    return not isinstance(data, (bool, str, Unknown)) and hasattr(data, "conjugate")
 
 
 def unary(sign: str, value: Value, span: Any) -> Value:
@@ -158,90 +138,21 @@ def unary(sign: str, value: Value, span: Any) -> Value:
     if isinstance(data, Error):
         return made(data, span, (value,))
     if isinstance(data, Unknown):
-        return made(Unknown(data.why, None, "bool" if sign == "!" else "number", True), span, (value,))
+        low, high = _computed_range("-", (0, 0), (data.low, data.high)) if sign == "-" else (None, None)
+        return made(Unknown(data.why, None, BOOL if sign == "!" else NUMBER, True, "", low, high), span, (value,))
     return made(not data if sign == "!" else -data, span, (value,))
-
-
-def attribute(value: Value, name: str, span: Any) -> Value:
-    """`value.name` of an evaluated object."""
-    data = value.data
-    if isinstance(data, Map):
-        found = data.items.get(name)
-        if found is not None:
-            return found.used_at(span)
-        if data.rest is not None:
-            return made(_below(data.rest, name), span, (value,))
-        return made(Error(f"there is no attribute {name}"), span, (value,))
-    if isinstance(data, Unknown):
-        return made(_below(data, name), span, (value,))
-    if isinstance(data, Error):
-        return made(data, span, (value,))
-    if data is None:
-        return made(Error(f"null has no attribute {name}"), span, (value,))
-    if isinstance(data, Seq) and name.isdigit():
-        return index(value, Value(int(name)), span)
-    return made(Error(f"there is no attribute {name} in this value"), span, (value,))
-
-
-def _below(data: Unknown, name: str) -> Unknown:
-    symbol = data.symbol
-    if symbol is None:
-        return Unknown(data.why)
-    return Unknown(data.why, type(symbol)(f"{symbol}.{name}") if isinstance(symbol, str) else (symbol, name))
-
-
-def index(value: Value, key: Value, span: Any) -> Value:
-    """`value[key]`."""
-    pair = (value, key)
-    error = first_error(pair)
-    if error is not None:
-        return made(error, span, pair)
-    data, at = value.data, key.data
-    if isinstance(at, Unknown):
-        return _index_by_input(data, at, span, pair) or made(Unknown(at.why), span, pair)
-    if isinstance(data, Unknown):
-        return made(_below(data, to_string(key).data if at is not None else ""), span, pair)
-    if isinstance(data, Map):
-        name = to_string(key).data
-        found = attribute(value, name, span) if isinstance(name, str) else made(Error("no key"), span, pair)
-        return Value(Error(f"there is no key {name!r}"), span) if isinstance(found.data, Error) else found
-    if isinstance(data, Seq):
-        return _element(value, to_number(key).data, span, pair)
-    return made(Error("this value has no elements" if data is not None else "null has no elements"), span, pair)
-
-
-def _element(value: Value, at: Any, span: Any, pair: Sequence[Value]) -> Value:
-    data = value.data
-    if not isinstance(at, int) or isinstance(at, bool):
-        return made(Error("an index is a whole number"), span, pair)
-    if data.maybe:
-        return made(Unknown("its position depends on an input"), span, pair)
-    if 0 <= at < len(data.items):
-        found: Value = data.items[at]
-        return found.used_at(span)
-    if data.rest is not None:
-        return made(_below(data.rest, str(at)), span, pair)
-    return made(Error(f"there is no element {at}; there are {len(data.items)}"), span, pair)
-
-
-def _index_by_input(data: Any, at: Unknown, span: Any, pair: Sequence[Value]) -> Value | None:
-    """A map asked with an input without value: one option a key."""
-    if not isinstance(at.symbol, Input) or not isinstance(data, Map) or not 0 < len(data.items) <= 64:
-        return None
-    options = {name: item.used_at(span) for name, item in data.items.items()}
-    return made(Choice(str(at.symbol), options), span, pair)
 
 
 def concatenate(parts: list[Value], span: Any) -> Value:
     """A template: texts and values side by side."""
-    texts = [to_string(part) for part in parts]
+    if any(part.data is None for part in parts):
+        return made(Error("null cannot stand in a text"), span, parts)
+    texts = [part if isinstance(part.data, Unknown) else to_string(part) for part in parts]
     error = first_error(texts)
     if error is not None:
         return made(error, span, parts)
-    if any(text.data is None for text in texts):
-        return made(Error("null cannot stand in a text"), span, parts)
     if all(isinstance(text.data, str) for text in texts):
-        return Value("".join(text.data for text in texts), span, refs_of(parts), marks=marks_of(parts))
+        return Value(composed("".join(text.data for text in texts)), span, refs_of(parts), marks=marks_of(parts))
     prefix = ""
     for text in texts:
         if not isinstance(text.data, str):
@@ -250,7 +161,18 @@ def concatenate(parts: list[Value], span: Any) -> Value:
         prefix += text.data
     unknown = first_unknown(texts)
     why = unknown.why if unknown else "a part of it is not known"
-    value = Value(Unknown(why, None, "string", True, prefix), span, refs_of(parts), marks=marks_of(parts))
+    value = Value(Unknown(why, None, STRING, True, prefix), span, refs_of(parts), marks=marks_of(parts))
     if prefix.lstrip()[:1] in ("{", "["):
+        from iacguard.syntax.json import decode_parts
+
         value.decoded = decode_parts([t.data if isinstance(t.data, str) else t for t in texts], value)
     return value
+
+
+def composed(text: str) -> str:
+    """A text in the Unicode form that Terraform keeps texts in."""
+    if text.isascii():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)

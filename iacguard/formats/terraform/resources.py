@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.terraform import ast, data_sources, language
+from iacguard.formats.terraform import ast, builtin, data_sources, language
 from iacguard.formats.terraform.bodies import argument, block_type, blocks
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
@@ -12,7 +12,7 @@ from iacguard.formats.terraform.module_calls import both, keyed
 from iacguard.model.address import Address, AnyKey
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
-from iacguard.model.value import Choice, Map, Reference, Seq, Unknown, Value
+from iacguard.model.value import Choice, Error, Map, Reference, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
@@ -57,7 +57,8 @@ class Object(Map):
     __slots__ = ("resource",)
 
     def __init__(self, resource: ResourceInstance) -> None:
-        super().__init__(_Written(resource), Unknown("known after apply", resource.symbol("")))
+        closed = resource.declaration.type == "terraform_data"
+        super().__init__(_Written(resource), None if closed else Unknown("known after apply", resource.symbol("")))
         self.resource = resource
 
     def attribute(self, name: str, span: Any) -> Value:
@@ -76,18 +77,35 @@ class _Written(dict[str, Value]):
         super().__init__()
         self.resource = resource
 
+    @property
+    def names(self) -> list[str]:
+        """What can be listed: all attributes of a known schema, else those that are written."""
+        if self.resource.declaration.type == "terraform_data":
+            return list(builtin.ATTRIBUTES)
+        return [name for name in self.resource.declaration.block.body.attributes if name not in META]
+
     def get(self, name: str, default: Any = None) -> Any:
+        if self.resource.declaration.type == "terraform_data" and name not in builtin.ATTRIBUTES:
+            return default
         return self.resource.attribute(name)
 
     def __getitem__(self, name: str) -> Value:
         return self.resource.attribute(name)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str)
+        return self.get(str(name)) is not None
+
+    def __iter__(self) -> Any:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def keys(self) -> Any:
+        return dict.fromkeys(self.names).keys()
 
     def items(self) -> Any:
-        names = self.resource.declaration.block.body.attributes
-        return [(name, self.resource.attribute(name)) for name in names if name not in META]
+        return [(name, self.resource.attribute(name)) for name in self.names]
 
     def values(self) -> Any:
         return [value for _, value in self.items()]
@@ -128,6 +146,8 @@ class ResourceInstance:
 
     def _attribute(self, name: str) -> Value:
         declaration, block = self.declaration, self.declaration.block
+        if declaration.type == "terraform_data":
+            return builtin.attribute(self, name, self._input) or made(Error(f"there is no attribute {name}"), None, ())
         computed = self._computed(name)
         if declaration.mode != "managed":
             rendered = data_sources.attribute(self, name)
@@ -140,6 +160,14 @@ class ResourceInstance:
         if any(block_type(inner) == name for inner in block.body.blocks):
             return opened(blocks(name, block.body.blocks, self.scope), computed)
         return computed
+
+    def _input(self, name: str) -> Value:
+        """An attribute as written, null where it is not."""
+        declaration = self.declaration
+        written = declaration.block.body.attributes.get(name)
+        if written is None:
+            return Value(None, declaration.block.header)
+        return declaration.instance.evaluate(written.expression, self.scope)
 
     def _computes(self) -> frozenset[str]:
         root = self.declaration.instance.root

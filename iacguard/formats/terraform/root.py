@@ -58,6 +58,8 @@ class Root:
 
     def level(self, code: str) -> str:
         """How bad a fault of evaluation is: a published module judged on its own defaults may well lack an argument."""
+        if code == "missing-file":
+            return NOTE
         lenient = code == "evaluation" and not self.modules.load(self.scope).is_root_like
         return NOTE if lenient else ERROR
 

@@ -30,11 +30,15 @@ class Directive(NamedTuple):
 
 
 class Pieces:
-    """The pieces of a template in order; `texts` are the indices of those that are literal text."""
+    """The pieces of a template in order; `texts` are the indices of those that are literal text.
 
-    __slots__ = ("directives", "items", "texts", "trim")
+    Strip markers take blanks up to the end of a line where a template has `lines`; in a quoted text, all of them.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("directives", "items", "lines", "texts", "trim")
+
+    def __init__(self, lines: bool) -> None:
+        self.lines = lines
         self.items: list[Expression | Directive] = []
         self.texts: list[int] = []
         self.directives = False
@@ -43,7 +47,7 @@ class Pieces:
     def text(self, literal: Literal) -> None:
         """Add literal text; a `~}` before it takes the blanks at its beginning, to the end of the line at most."""
         if self.trim:
-            first = literal.value.find("\n") + 1 or len(literal.value)
+            first = (literal.value.find("\n") + 1 if self.lines else 0) or len(literal.value)
             literal.value = literal.value[:first].lstrip() + literal.value[first:]
             self.trim = False
         self.texts.append(len(self.items))
@@ -55,7 +59,7 @@ class Pieces:
         if self.texts and self.texts[-1] == last:
             literal = self.items[last]
             assert isinstance(literal, Literal)
-            begin = literal.value.rfind("\n", 0, max(len(literal.value) - 1, 0)) + 1
+            begin = literal.value.rfind("\n", 0, max(len(literal.value) - 1, 0)) + 1 if self.lines else 0
             literal.value = literal.value[:begin] + literal.value[begin:].rstrip()
 
     def flush(self) -> None:
@@ -119,7 +123,7 @@ class Templates(Cursor):
         """
         closing = re.compile(rf"^[ \t]*{re.escape(marker)}[ \t]*\r?$", re.MULTILINE).search
         self.pos = begin
-        pieces = Pieces()
+        pieces = Pieces(True)
         while True:
             end = closing(self.text, self.pos)
             if end is None:
@@ -144,7 +148,7 @@ class Templates(Cursor):
 
     def pieces(self, literal: Match, limit: int, opening: int, pieces: Pieces | None = None) -> Pieces:
         """Text, interpolations and directives up to `limit`, or to the character that ends a quoted string."""
-        pieces = pieces or Pieces()
+        pieces = pieces or Pieces(literal is BARE_TEXT)
         text = self.text
         self.deeper()
         while self.pos < limit:

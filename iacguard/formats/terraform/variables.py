@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.convert import ANY, Type, convert, parse_type
+from iacguard.formats.terraform.constraints import parse_type, with_defaults
 from iacguard.formats.terraform.evaluator import Scope, evaluate
 from iacguard.formats.terraform.parser import parse, parse_expression
+from iacguard.formats.terraform.values.conversion import convert
+from iacguard.formats.terraform.values.types import ANY, Type
 from iacguard.model.combine import Input
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
@@ -38,7 +40,8 @@ def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
         value = _unset(instance, name, block, type, bool(nullable))
     if isinstance(value.data, Error):
         return instance.settled(value)
-    converted = convert(value, type, lambda e: evaluate(e, Scope(instance)))
+    filled = with_defaults(value, type, lambda e, inner: convert(evaluate(e, Scope(instance)), inner))
+    converted = convert(filled, type)
     if isinstance(converted.data, Error):
         instance.report(f"variable {name}: {converted.data.why}", value.span or block.header)
         converted = Value(Unknown(converted.data.why), value.span, value.refs)
@@ -81,11 +84,11 @@ def _unset(instance: ModuleInstance, name: str, block: ast.Block, type: Type, nu
     labels = _domain(block, name)
     if labels:
         return Value(Choice(atom, {label: Value(label, block.header) for label in labels}), block.header)
-    if type.name == "bool":
+    if type == "bool":
         return Value(
             Choice(atom, {"true": Value(True, block.header), "false": Value(False, block.header)}), block.header
         )
-    kind = None if type.name == "any" else type.name
+    kind = None if type == "any" else type
     why = f"var.{name} has no default"
     return Value(Unknown(why, Input(atom), kind, not nullable), block.header)
 

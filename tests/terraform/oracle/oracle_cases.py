@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,18 +45,45 @@ def entries(path: Path) -> list[str]:
     return found
 
 
+ODD = (
+    "null", '"x"', '""', "7", "-1", "0.5", "true", "[]", '["x"]', "[1, null]", "{}", "{ k = 1 }", "local.u_text",
+    "local.u_number", "local.u_list", "local.u_map", "local.u_any", "[local.u_text]", "{ k = local.u_text }",
+    "local.secret", "local.mixed", "local.set",
+)  # fmt: skip
+"""What stands in turn for each argument of the calls in `sweep.txt`."""
+
+
+def sweep() -> list[Case]:
+    """The calls of `sweep.txt` with right and wrong arguments."""
+    found: list[Case] = []
+    for entry in entries(HERE / "sweep.txt"):
+        if entry.startswith("# "):
+            continue
+        name, *args = entry.split(" | ")
+        calls = [args, args[:-1], [*args, '"more"'], [f"sensitive({args[0]})", *args[1:]]]
+        calls += [[*args[:n], odd, *args[n + 1 :]] for n in range(len(args)) for odd in ODD]
+        found += [Case(f"sweep: {name}", f"{name}({', '.join(call)})") for call in calls]
+        found.append(Case(f"sweep: {name}", f"issensitive({name}({', '.join([f'sensitive({args[0]})', *args[1:]])}))"))
+    return found
+
+
 def everything() -> list[Case]:
     """The cases of all files, each once."""
-    found = {case.text: case for path in sorted((HERE / "cases").glob("*.txt")) for case in read(path)}
-    return list(found.values())
+    written = [case for path in sorted((HERE / "cases").glob("*.txt")) for case in read(path)]
+    return list({case.text: case for case in [*written, *sweep()]}.values())
 
 
-def program(texts: dict[str, str]) -> dict[str, str]:
-    """A module with one output a case, each in a file of its own, so that an error is blamed on no other case."""
-    outputs = {
-        f"{name}.tf": f"output {name} {{\n  sensitive = true\n  value = {text}\n}}\n" for name, text in texts.items()
-    }
-    return {"prelude.tf": PRELUDE, **outputs}
+def program(texts: dict[str, str], size: int = 60) -> dict[str, str]:
+    """A module with one output a case, `size` of them a file."""
+    outputs = [f"output {name} {{\n  sensitive = true\n  value = {text}\n}}\n" for name, text in texts.items()]
+    chunks = range(0, len(outputs), size)
+    return {"prelude.tf": PRELUDE, **{f"cases{n}.tf": "".join(outputs[n : n + size]) for n in chunks}}
+
+
+def case_at(source: str, line: int) -> str:
+    """The name of the case that stands at a line of a file, counted from 1."""
+    found = re.findall(r"^output (case\d+) \{$", "\n".join(source.split("\n")[:line]), re.MULTILINE)
+    return found[-1] if found else ""
 
 
 def differences() -> dict[str, str]:
@@ -72,6 +100,5 @@ def differences() -> dict[str, str]:
 
 def disagreement(text: str, theirs: Answer, answer: Answer) -> str:
     """How an answer differs from Terraform's; empty where it does not. An error is equal to any error."""
-    known = {name: part for name, part in theirs.items() if name != "type"}
-    same = "error" in answer if "error" in theirs else answer == known
+    same = "error" in answer if "error" in theirs else answer == theirs
     return "" if same else f"{text}\n    terraform: {theirs}\n    iacguard:  {answer}"

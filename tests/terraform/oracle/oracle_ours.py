@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from oracle_cases import Answer, program
+from oracle_cases import Answer, case_at, program
 from oracle_terraform import number
 
 from iacguard.formats.base import Inputs
-from iacguard.formats.terraform.convert import NUMBER, show
 from iacguard.formats.terraform.evaluator import Scope, evaluate
 from iacguard.formats.terraform.instance import ModuleInstance
 from iacguard.formats.terraform.module import Modules
 from iacguard.formats.terraform.root import Root
+from iacguard.formats.terraform.values.numbers import show
+from iacguard.formats.terraform.values.types import as_json, type_of
 from iacguard.model.tree import Tree
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 from iacguard.vocabulary.tables import Vocabulary
@@ -22,8 +24,10 @@ from iacguard.vocabulary.tables import Vocabulary
 def ask(texts: list[str]) -> list[Answer]:
     """Our answer to each expression."""
     names = {f"case{n}": text for n, text in enumerate(texts)}
-    instance = root(program(names))
-    return [_one(instance, name) for name in names]
+    files = program(names, 1)
+    instance = root(files)
+    misread = {case_at(files[diagnostic.file], 99) for diagnostic in instance.module.diagnostics}
+    return [{"error": "syntax"} if name in misread else _one(instance, name) for name in names]
 
 
 def root(files: Mapping[str, str], inputs: Inputs | None = None) -> ModuleInstance:
@@ -36,8 +40,6 @@ def root(files: Mapping[str, str], inputs: Inputs | None = None) -> ModuleInstan
 def _one(instance: ModuleInstance, name: str) -> Answer:
     block = instance.module.outputs.get(name)
     if block is None or "value" not in block.body.attributes:
-        return {"error": "syntax"}
-    if any(diagnostic.file == f"{name}.tf" for diagnostic in instance.module.diagnostics):
         return {"error": "syntax"}
     return answer(evaluate(block.body.attributes["value"].expression, Scope(instance)))
 
@@ -53,6 +55,8 @@ def answer(value: Value) -> Answer:
         out["value"] = plain
     if unknown:
         out["unknown"] = unknown
+    else:
+        out["type"] = "dynamic" if plain is None else as_json(type_of(value))
     return out
 
 
@@ -77,6 +81,6 @@ def _parts(value: Value) -> tuple[Any, Any]:
     if isinstance(data, Seq):
         rows = [_parts(item) for item in data.items]
         return [plain for plain, _ in rows], [unknown for _, unknown in rows] if any(u for _, u in rows) else False
-    if isinstance(data, bool) or not isinstance(data, NUMBER):
+    if isinstance(data, bool) or not isinstance(data, (int, float, Decimal)):
         return data, False
     return number(show(data)), False

@@ -9,11 +9,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any
 
-from oracle_cases import Answer, program
+from oracle_cases import Answer, case_at, program
 
 AVAILABLE = shutil.which("terraform") is not None
 ENVIRONMENT = {
@@ -22,6 +22,9 @@ ENVIRONMENT = {
     "CHECKPOINT_DISABLE": "1",
     "TF_IN_AUTOMATION": "1",
 }
+
+
+EXACT = Context(prec=2_000)
 
 
 def run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -68,45 +71,52 @@ def number(digits: str) -> str:
     """The one spelling of a number."""
     found = Decimal(digits)
     whole = found == found.to_integral_value()
-    return f"#{int(found)}" if whole and abs(found.adjusted()) < 400 else f"#{found.normalize()}"
+    return f"#{int(found)}" if whole and abs(found.adjusted()) < 400 else f"#{found.normalize(EXACT)}"
 
 
 def ask(texts: list[str]) -> list[Answer]:
     """What each expression is, planned in as few runs as its errors allow."""
     names = {f"case{n}": text for n, text in enumerate(texts)}
     answers: dict[str, Answer] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        directory = Path(folder)
-        for _ in range(40):
-            left = {name: text for name, text in names.items() if name not in answers}
-            write(directory, program(left))
+    for _ in range(100):
+        left = {name: text for name, text in names.items() if name not in answers}
+        files = program(left)
+        with tempfile.TemporaryDirectory() as folder:
+            directory = Path(folder)
+            write(directory, files)
             if run(directory, "init", "-input=false").returncode == 0:
                 planned, errors = plan(directory)
+                if planned is not None:
+                    answers.update({name: _answer(planned, name) for name in left})
+                    return [answers[name] for name in names]
+                answers.update(_blamed(errors, files))
             else:
-                planned, errors = None, _syntax(directory)
-            if planned is not None:
-                answers.update({name: _answer(planned, name) for name in left})
-                return [answers[name] for name in names]
-            blamed = _blamed(errors)
-            answers.update(blamed)
-            for name in blamed:
-                (directory / f"{name}.tf").unlink()
-    raise AssertionError(f"terraform finds no end of errors: {errors}")
+                answers.update(_misread(json.loads(run(directory, "validate", "-json").stdout)["diagnostics"], files))
+    raise AssertionError("terraform finds no end of errors")
 
 
-def _syntax(directory: Path) -> list[Any]:
-    return json.loads(run(directory, "validate", "-json").stdout)["diagnostics"]  # type: ignore[no-any-return]
-
-
-def _blamed(errors: list[Any]) -> dict[str, Answer]:
-    """The errors by the case in whose file they are, or that they name."""
+def _blamed(errors: list[Any], files: Mapping[str, str]) -> dict[str, Answer]:
+    """The errors by the case in whose lines they are, or that they name."""
     found: dict[str, Answer] = {}
     for error in errors:
         place = error.get("range")
-        names = [place["filename"].removesuffix(".tf")] if place else re.findall(r'"(case\d+)"', error["detail"])
+        names = re.findall(r'"(case\d+)"', error["detail"])
+        if place:
+            names = [case_at(files[place["filename"]], place["start"]["line"])]
         found.update((name, {"error": error["summary"]}) for name in names)
-    assert found and "prelude" not in found, errors
+    assert found and "" not in found, errors
     return found
+
+
+def _misread(errors: list[Any], files: Mapping[str, str]) -> dict[str, Answer]:
+    """The first syntax error of each file, since those after it may be its consequence."""
+    first: dict[str, Any] = {}
+    for error in errors:
+        place = error["range"]
+        known = first.get(place["filename"])
+        if known is None or place["start"]["byte"] < known["range"]["start"]["byte"]:
+            first[place["filename"]] = error
+    return _blamed(list(first.values()), files)
 
 
 def _answer(planned: Any, name: str) -> Answer:

@@ -1,8 +1,9 @@
 # What every case may use. `terraform_data.x.output` is unknown while planning, with the type of its input; `id` is an
-# unknown text that is not null; a `try` over an unknown has no type at all.
+# unknown text that is not null; what is decoded from an unknown has no type at all.
 
 resource "terraform_data" "text" { input = "s3://datasets/train" }
 resource "terraform_data" "number" { input = 7 }
+resource "terraform_data" "json" { input = "{\"x\": [1, 2]}" }
 resource "terraform_data" "bool" { input = true }
 resource "terraform_data" "list" { input = tolist(["p3", "g5"]) }
 resource "terraform_data" "set" { input = toset(["p3", "g5"]) }
@@ -27,7 +28,7 @@ locals {
   u_map    = terraform_data.map.output
   u_object = terraform_data.object.output
   u_tuple  = terraform_data.tuple.output
-  u_any    = try(terraform_data.text.output)
+  u_any    = jsondecode(terraform_data.json.output)
   u_id     = terraform_data.text.id
 
   secret   = sensitive("hunter2")

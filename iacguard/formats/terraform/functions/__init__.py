@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import difflib
+from importlib import import_module
 
-from iacguard.formats.terraform.functions import collections, encoding, files, numbers, strings
-from iacguard.formats.terraform.functions.base import Context, Function
-from iacguard.formats.terraform.functions.files import render
+from iacguard.formats.terraform.functions.signature import Context, Function
 
-_TABLES: tuple[dict[str, Function], ...] = (
-    collections.FUNCTIONS, strings.FUNCTIONS, numbers.FUNCTIONS, encoding.FUNCTIONS, files.FUNCTIONS,
+MODULES = (
+    "queries", "lists", "strings", "maps", "conversions", "sets", "numbers", "json", "files", "formatting", "encoding",
+    "networks", "patterns", "dates", "yaml", "assumptions",
 )  # fmt: skip
+"""The modules that hold functions, those first that programs use most."""
+
+_KNOWN: dict[str, Function] = {}
+_LEFT = list(MODULES)
 
 
 def find(name: str) -> Function | None:
-    """The function of a name, or None."""
-    return next((table[name] for table in _TABLES if name in table), None)
+    """The function of a name, or None; modules are imported as far as the search has to go."""
+    while name not in _KNOWN and _LEFT:
+        module = import_module(f"iacguard.formats.terraform.functions.{_LEFT.pop(0)}")
+        _KNOWN.update(module.FUNCTIONS)
+    return _KNOWN.get(name)
+
+
+def everything() -> dict[str, Function]:
+    """All functions by name."""
+    find("")
+    return _KNOWN
 
 
 def unknown(name: str) -> str:
     """What to say of a function that does not exist."""
-    near = difflib.get_close_matches(name, [known for table in _TABLES for known in table], 1)
+    import difflib
+
+    near = difflib.get_close_matches(name, everything(), 1)
     return f"there is no function {name}" + (f"; did you mean {near[0]}?" if near else "")
 
 
-__all__ = ["Context", "Function", "find", "render", "unknown"]
+__all__ = ["Context", "Function", "everything", "find", "unknown"]

@@ -1,147 +1,156 @@
-"""Functions that encode, decode and hash."""
+"""Functions that encode and decode texts, and hashes of them."""
 
 from __future__ import annotations
 
 import base64
 import csv
-import gzip
 import hashlib
 import io
-import json
-import urllib.parse
 import uuid
-from decimal import Decimal
+import zlib
 from typing import Any
+from urllib.parse import quote_plus, unquote_to_bytes
 
-from iacguard.formats.terraform.convert import show
-from iacguard.formats.terraform.functions.base import Context, Function, FunctionError, lift, partly, plain, table
-from iacguard.formats.terraform.functions.strings import text
-from iacguard.model.value import Unknown, Value
+from iacguard.formats.terraform.functions.known import UnknownError
+from iacguard.formats.terraform.functions.signature import (
+    Function,
+    FunctionError,
+    table,
+    takes,
+)
+from iacguard.formats.terraform.operators import composed
+from iacguard.formats.terraform.values.types import NUMBER, STRING, ListOf, list_of, object_of
+from iacguard.model.value import Map, Unknown, Value
 
-
-class _Exact(float):
-    """A decimal that prints as Terraform prints it."""
-
-    def __new__(cls, number: Decimal) -> _Exact:
-        made = super().__new__(cls, number)
-        made.text = show(number)  # type: ignore[attr-defined]
-        return made
-
-    def __repr__(self) -> str:
-        return self.text  # type: ignore[attr-defined,no-any-return]
+MAX_EXPANDED = 1_048_576
+"""Bytes beyond which a compressed text is not unpacked."""
 
 
-def _numbers(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {name: _numbers(item) for name, item in sorted(data.items())}
-    if isinstance(data, list):
-        return [_numbers(item) for item in data]
-    return _Exact(data) if isinstance(data, Decimal) else data
-
-
-def to_json(data: Any) -> str:
-    """JSON as Terraform writes it: keys sorted, no blanks, < > & escaped."""
-    written = json.dumps(_numbers(data), ensure_ascii=False, separators=(",", ":"))
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _jsonencode(context: Context, value: Value) -> Any:
-    unknown = partly(value)
-    if unknown is not None:
-        first = "{" if hasattr(value.data, "keys") else "["
-        prefix = "" if isinstance(value.data, Unknown) else first
-        data: Any = Unknown(unknown.why, None, "string", True, prefix)
-    else:
-        data = to_json(plain(value))
-    return Value(data, None, value.refs, value, value.marks, decoded=value)
-
-
-def _jsondecode(context: Context, value: Value) -> Any:
-    if value.decoded is not None:
-        return value.decoded
-    if isinstance(value.data, Unknown):
-        return Unknown(value.data.why)
+def _bytes(encoded: str) -> bytes:
     try:
-        return lift(json.loads(value.data, parse_float=Decimal))
-    except (ValueError, RecursionError) as error:
-        raise FunctionError(f"no JSON: {error}") from error
-
-
-def _yamldecode(value: Value) -> Any:
-    import yaml
-
-    try:
-        return lift(yaml.load(value.data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    except (yaml.YAMLError, RecursionError) as error:
-        raise FunctionError("no YAML") from error
-
-
-def _yamlencode(value: Value) -> Any:
-    import yaml
-
-    return yaml.safe_dump(plain(value), default_flow_style=False, sort_keys=True)
-
-
-def _base64decode(encoded: str) -> str:
-    try:
-        return base64.b64decode(encoded, validate=True).decode("utf-8")
+        return base64.b64decode(encoded.replace("\r", "").replace("\n", ""), validate=True)
     except ValueError as error:
-        raise FunctionError("no base64 of a text") from error
+        raise FunctionError("no base64") from error
 
 
-def _csvdecode(value: Value) -> Any:
-    rows = list(csv.DictReader(io.StringIO(value.data)))
-    return lift([dict(row) for row in rows])
+def _utf8(data: bytes) -> str:
+    try:
+        return composed(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise FunctionError("what it decodes to is no UTF-8 text") from error
 
 
-def _hash(name: str, encode: bool = False) -> Any:
-    def work(data: str) -> str:
-        digest = hashlib.new(name, data.encode(), usedforsecurity=False)
-        return base64.b64encode(digest.digest()).decode() if encode else digest.hexdigest()
-
-    return text(work)
-
-
-def _uuidv5(namespace: str, name: str) -> str:
-    known = {
-        "dns": uuid.NAMESPACE_DNS,
-        "url": uuid.NAMESPACE_URL,
-        "oid": uuid.NAMESPACE_OID,
-        "x500": uuid.NAMESPACE_X500,
-    }
-    return str(uuid.uuid5(known.get(namespace) or uuid.UUID(namespace), name))
-
-
-def _base64encode(context: Context, value: Value) -> Any:
-    if isinstance(value.data, Unknown):
-        return Value(Unknown(value.data.why, None, "string", True), None, value.refs, value)
+def _base64encode(value: Value) -> Value:
     return Value(base64.b64encode(value.data.encode()).decode(), None, value.refs, value)
 
 
+def _base64gzip(value: Value) -> str:
+    """The same bytes as Go's writer makes cannot be had from zlib; the text is known to be base64 of gzip alone."""
+    raise UnknownError(Unknown("how it is compressed depends on the version of Terraform", prefix="H4sI"))
+
+
+def _base64gunzip(value: Value) -> str:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        data = unpacker.decompress(_bytes(value.data), MAX_EXPANDED)
+    except zlib.error as error:
+        raise FunctionError("no gzip") from error
+    if unpacker.unconsumed_tail:
+        raise FunctionError("it is too large when unpacked")
+    return _utf8(data)
+
+
+def _codec(name: str) -> str:
+    known = {"utf-16": "utf-16-be"}
+    import codecs
+
+    try:
+        return known.get(name.lower(), codecs.lookup(name).name)
+    except LookupError as error:
+        raise FunctionError(f"{name} is no encoding") from error
+
+
+def _encoded(text: Value, encoding: Value) -> str:
+    try:
+        return base64.b64encode(text.data.encode(_codec(encoding.data))).decode()
+    except UnicodeEncodeError as error:
+        raise FunctionError(f"the text cannot be written in {encoding.data}") from error
+
+
+def _decoded(source: Value, encoding: Value) -> str:
+    try:
+        return composed(_bytes(source.data).decode(_codec(encoding.data)))
+    except UnicodeDecodeError as error:
+        raise FunctionError(f"the bytes mean nothing in {encoding.data}") from error
+
+
+def _urldecode(value: Value) -> str:
+    text = value.data
+    for at in range(len(text)):
+        if text[at] == "%" and not all(c in "0123456789abcdefABCDEF" for c in text[at + 1 : at + 3].ljust(2, "x")):
+            raise FunctionError("a % is followed by no number")
+    return _utf8(unquote_to_bytes(text.replace("+", " ")))
+
+
+def _csvdecode(value: Value) -> Any:
+    try:
+        rows = [row for row in csv.reader(io.StringIO(value.data, newline=""), strict=True) if row]
+    except csv.Error as error:
+        raise FunctionError(f"no CSV: {error}") from error
+    if not rows:
+        raise FunctionError("the line with the names of the columns is missing")
+    names = rows[0]
+    if len(set(names)) < len(names):
+        raise FunctionError("two columns have one name")
+    if any(len(row) != len(names) for row in rows):
+        raise FunctionError("a line has more or fewer fields than there are columns")
+    items = [Value(Map({n: Value(composed(field)) for n, field in zip(names, row, strict=True)})) for row in rows[1:]]
+    return ListOf(items, object_of(dict.fromkeys(names, STRING)))
+
+
+def digest(name: str, data: bytes, encode: bool) -> str:
+    """A hash of bytes, in hexadecimal digits or in base64."""
+    found = hashlib.new(name, data, usedforsecurity=False)
+    return base64.b64encode(found.digest()).decode() if encode else found.hexdigest()
+
+
+def _hash(name: str, encode: bool = False) -> Any:
+    return lambda value: digest(name, value.data.encode(), encode)
+
+
+_NAMESPACES = {"dns": uuid.NAMESPACE_DNS, "url": uuid.NAMESPACE_URL, "oid": uuid.NAMESPACE_OID,
+               "x500": uuid.NAMESPACE_X500}  # fmt: skip
+
+
+def _uuidv5(namespace: Value, name: Value) -> str:
+    known = _NAMESPACES.get(namespace.data)
+    return str(uuid.uuid5(known if known is not None else uuid.UUID(namespace.data), name.data))
+
+
 def _never(*args: Value) -> Any:
-    return Unknown("it is another each time", None, "string", True)
+    raise UnknownError(Unknown("it is another each time"))
 
 
-def _base64gzip(text: str) -> str:
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+def _secret(*args: Value) -> Any:
+    raise UnknownError(Unknown("it is decrypted when Terraform runs"))
 
 
 FUNCTIONS = table(
-    Function("jsonencode", "a", _jsonencode, "string", lax=True, nulls=True),
-    Function("jsondecode", "s", _jsondecode, lax=True), Function("yamldecode", "s", _yamldecode),
-    Function("yamlencode", "a", _yamlencode, "string", nulls=True),
-    Function("base64encode", "s", _base64encode, "string", lax=True),
-    Function("base64decode", "s", text(_base64decode), "string"),
-    Function("base64gzip", "s", text(_base64gzip), "string"),
-    Function("textencodebase64", "ss", text(lambda s, c: base64.b64encode(s.encode(c)).decode()), "string"),
-    Function("textdecodebase64", "ss", text(lambda s, c: base64.b64decode(s).decode(c)), "string"),
-    Function("urlencode", "s", text(lambda s: urllib.parse.quote_plus(s)), "string"),
-    Function("urldecode", "s", text(lambda s: urllib.parse.unquote_plus(s)), "string"),
-    Function("csvdecode", "s", _csvdecode, "list"), Function("md5", "s", _hash("md5"), "string"),
-    Function("sha1", "s", _hash("sha1"), "string"), Function("sha256", "s", _hash("sha256"), "string"),
-    Function("sha512", "s", _hash("sha512"), "string"),
-    Function("base64sha256", "s", _hash("sha256", True), "string"),
-    Function("base64sha512", "s", _hash("sha512", True), "string"), Function("uuidv5", "ss", text(_uuidv5), "string"),
-    Function("uuid", "", _never, "string"), Function("bcrypt", "s?n", _never, "string"),
-    Function("rsadecrypt", "ss", _never, "string"),
+    Function("base64encode", (takes(STRING),), STRING, _base64encode),
+    Function("base64decode", (takes(STRING, "m"),), STRING, lambda v: _utf8(_bytes(v.data))),
+    Function("base64gzip", (takes(STRING),), STRING, _base64gzip),
+    Function("base64gunzip", (takes(STRING),), STRING, _base64gunzip),
+    Function("textencodebase64", (takes(STRING),) * 2, STRING, _encoded),
+    Function("textdecodebase64", (takes(STRING),) * 2, STRING, _decoded),
+    Function("urlencode", (takes(STRING),), STRING, lambda v: quote_plus(v.data, safe="~")),
+    Function("urldecode", (takes(STRING),), STRING, _urldecode),
+    Function("csvdecode", (takes(STRING),), list_of(object_of({})), _csvdecode),
+    Function("md5", (takes(STRING),), STRING, _hash("md5")), Function("sha1", (takes(STRING),), STRING, _hash("sha1")),
+    Function("sha256", (takes(STRING),), STRING, _hash("sha256")),
+    Function("sha512", (takes(STRING),), STRING, _hash("sha512")),
+    Function("base64sha256", (takes(STRING),), STRING, _hash("sha256", True)),
+    Function("base64sha512", (takes(STRING),), STRING, _hash("sha512", True)),
+    Function("uuidv5", (takes(STRING),) * 2, STRING, _uuidv5), Function("uuid", (), STRING, _never),
+    Function("bcrypt", (takes(STRING), takes(NUMBER)), STRING, _never, least=1),
+    Function("rsadecrypt", (takes(STRING),) * 2, STRING, _secret),
 )  # fmt: skip

@@ -3,72 +3,78 @@
 from __future__ import annotations
 
 import base64
-import fnmatch
-import hashlib
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from iacguard.formats.terraform.functions.base import Context, Function, FunctionError, table
-from iacguard.formats.terraform.functions.strings import text
+from iacguard.formats.terraform.functions.encoding import digest
+from iacguard.formats.terraform.functions.known import UnknownError
+from iacguard.formats.terraform.functions.render import render
+from iacguard.formats.terraform.functions.signature import (
+    Context,
+    Function,
+    FunctionError,
+    MissingError,
+    table,
+    takes,
+)
+from iacguard.formats.terraform.operators import composed
+from iacguard.formats.terraform.values.ordering import set_value
+from iacguard.formats.terraform.values.types import ANY, BOOL, STRING, Type, set_of, type_of
 from iacguard.model.tree import UnreadableError, join
-from iacguard.model.value import Error, Map, Unknown, Value
-
-if TYPE_CHECKING:
-    from iacguard.formats.terraform.instance import ModuleInstance
+from iacguard.model.value import Map, Unknown, Value
 
 
-def _inside(context: Context, path: str) -> str:
-    """A path as written, in the tree. Raises FunctionError for what lies outside."""
+def _inside(context: Context, path: Value) -> str:
+    """A path as written, in the tree. Raises UnknownError for what lies outside."""
+    written = path.data
     root = context.instance.root.scope
-    found = None if path.startswith("/") else join(root, path)
+    found = None if written.startswith(("/", "~")) else join(root, written)
     if found is None:
-        raise FunctionError(f"{path} lies outside of the scan root")
+        raise UnknownError(Unknown(f"{written} lies outside of the scan root"))
     return found
 
 
-def _bytes(context: Context, path: Value) -> bytes | Unknown:
-    if isinstance(path.data, Unknown):
-        return path.data
+def _bytes(context: Context, path: Value) -> bytes:
+    inside = _inside(context, path)
+    tree = context.instance.root.tree
+    if not tree.is_file(inside):
+        raise MissingError(f"there is no file {path.data}")
     try:
-        return context.instance.root.tree.read_bytes(_inside(context, path.data))
+        return tree.read_bytes(inside)
     except UnreadableError as error:
-        raise FunctionError(f"{path.data}: {error}") from error
+        raise UnknownError(Unknown(f"{path.data}: {error}")) from error
 
 
-def _file(context: Context, path: Value) -> Any:
-    data = _bytes(context, path)
-    if isinstance(data, Unknown):
-        return Unknown(data.why, None, "string", True)
+def _file(context: Context, path: Value) -> str:
     try:
-        return data.decode("utf-8")
+        return composed(_bytes(context, path).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise FunctionError(f"{path.data} is not UTF-8 text") from error
 
 
 def _hashed(name: str, encode: bool = False) -> Any:
-    def work(context: Context, path: Value) -> Any:
-        data = _bytes(context, path)
-        if isinstance(data, Unknown):
-            return Unknown(data.why, None, "string", True)
-        if name == "base64":
-            return base64.b64encode(data).decode()
-        digest = hashlib.new(name, data, usedforsecurity=False)
-        return base64.b64encode(digest.digest()).decode() if encode else digest.hexdigest()
-
-    return work
+    return lambda context, path: digest(name, _bytes(context, path), encode)
 
 
-def _exists(context: Context, path: Value) -> Any:
-    if isinstance(path.data, Unknown):
-        return Unknown(path.data.why, None, "bool", True)
-    return context.instance.root.tree.is_file(_inside(context, path.data))
+def _base64(context: Context, path: Value) -> str:
+    return base64.b64encode(_bytes(context, path)).decode()
+
+
+def _exists(context: Context, path: Value) -> bool:
+    inside, tree = _inside(context, path), context.instance.root.tree
+    if tree.is_directory(inside):
+        raise FunctionError(f"{path.data} is a directory")
+    return tree.is_file(inside)
 
 
 def _fileset(context: Context, directory: Value, pattern: Value) -> Any:
-    if isinstance(directory.data, Unknown) or isinstance(pattern.data, Unknown):
-        return Unknown("which files there are is not known", None, "set", True)
-    tree, base = context.instance.root.tree, _inside(context, directory.data)
+    tree, base = context.instance.root.tree, _inside(context, directory)
+    wanted = posixpath.normpath(pattern.data)
+    if wanted.startswith("../"):
+        raise UnknownError(Unknown("the pattern leaves the directory"))
+    matches = re.compile(_glob(wanted)).fullmatch
     found: list[str] = []
     todo = [""]
     while todo:
@@ -77,67 +83,88 @@ def _fileset(context: Context, directory: Value, pattern: Value) -> Any:
             path = posixpath.join(below, name)
             if is_directory:
                 todo.append(path)
-            elif _glob(pattern.data, path):
+            elif matches(path):
                 found.append(path)
-    from iacguard.formats.terraform.convert import SetOf
-
-    return SetOf([Value(path) for path in sorted(found)])
+    return set_value([Value(path) for path in found], STRING)
 
 
-def _glob(pattern: str, path: str) -> bool:
-    """`**` crosses directories, `*` does not."""
-    translated = ""
-    for part in re.split(r"(\*\*/?|\*|\?|\{[^}]*\}|\[[^\]]*\])", pattern):
+_GLOB = re.compile(r"(\*\*/?|\*|\?|\{|\}|,|\[[^\]]*\]|\\.|[^*?{},\[\\]+|.)", re.DOTALL)
+
+
+def _glob(pattern: str) -> str:
+    """A file pattern as a regular expression: `**` crosses directories, `*` does not."""
+    out, depth = "", 0
+    for part in _GLOB.findall(pattern):
         if part.startswith("**"):
-            translated += "(?:.*/)?" if part.endswith("/") else ".*"
-        elif part == "*":
-            translated += "[^/]*"
-        elif part == "?":
-            translated += "[^/]"
-        elif part.startswith("{"):
-            translated += "(?:" + "|".join(fnmatch.translate(o)[4:-3] for o in part[1:-1].split(",")) + ")"
+            out += "(?:[^/]+/)*" if part.endswith("/") else ".*"
+        elif part in ("*", "?"):
+            out += "[^/]*" if part == "*" else "[^/]"
+        elif part == "{" or (part == "}" and depth):
+            depth += 1 if part == "{" else -1
+            out += "(?:" if part == "{" else ")"
+        elif part == "," and depth:
+            out += "|"
+        elif part.startswith("[") and part.endswith("]") and len(part) > 2:
+            inside = part[1:-1]
+            negated = inside[0] in "!^"
+            out += f"[{'^' if negated else ''}{re.escape(inside[negated:]).replace(chr(92) + '-', '-')}]"
         else:
-            translated += part if part.startswith("[") else re.escape(part)
-    return re.fullmatch(translated, path) is not None
+            out += re.escape(part[1:] if part.startswith("\\") else part)
+    return out if not depth else re.escape(pattern)
 
 
-def render(template: str, path: str, variables: dict[str, Value], instance: ModuleInstance, span: Any) -> Value:
-    """A template with variables of its own."""
-    from iacguard.formats.terraform.evaluator import Scope, evaluate
-    from iacguard.formats.terraform.parser import parse_template_text
-
-    expression, faults = parse_template_text(template, path)
-    if expression is None or faults:
-        return Value(Error(f"{path}: {faults[0].message if faults else 'no template'}"), span)
-    value = evaluate(expression, Scope(instance, variables))
-    return Value(value.data, span, value.refs, None, value.marks, value.decoded)
+def _template_type(args: Sequence[Value]) -> Type:
+    if type_of(args[1]) not in ("map", "object", "any"):
+        raise FunctionError("the variables are a map or an object")
+    return ANY
 
 
 def _templatefile(context: Context, path: Value, variables: Value) -> Any:
-    content = _file(context, path)
-    if isinstance(content, Unknown) or not isinstance(variables.data, Map):
-        return Unknown("the template is not known", None, "string", True)
-    return render(content, _inside(context, path.data), dict(variables.data.items), context.instance, context.call)
+    if not isinstance(variables.data, Map):
+        raise UnknownError(variables.data)
+    return render(_file(context, path), _inside(context, path), variables, context)
 
 
-def _home(context: Context, path: Value) -> Any:
-    unknown = isinstance(path.data, Unknown) or path.data.startswith("~")
-    return Unknown("a home directory is not known", None, "string", True) if unknown else path.data
+def _basename(path: str) -> str:
+    return "." if not path else posixpath.basename(path.rstrip("/")) or "/"
+
+
+def _dirname(path: str) -> str:
+    return posixpath.normpath(posixpath.dirname(path) or ".")
+
+
+def _abspath(path: Value) -> str:
+    if not path.data.startswith("/"):
+        raise UnknownError(Unknown("where terraform runs is not known"))
+    return str(posixpath.normpath(path.data)).replace("//", "/")
+
+
+def _pathexpand(path: Value) -> str:
+    if path.data.startswith("~"):
+        raise UnknownError(Unknown("a home directory is not known"))
+    written: str = path.data
+    return written
+
+
+def _over(work: Any) -> Any:
+    return lambda path: work(path.data)
 
 
 FUNCTIONS = table(
-    Function("file", "s", _file, "string", lax=True), Function("fileexists", "s", _exists, "bool", lax=True),
-    Function("fileset", "ss", _fileset, "set", lax=True),
-    Function("templatefile", "sm", _templatefile, "string", lax=True),
-    Function("filebase64", "s", _hashed("base64"), "string", lax=True),
-    Function("filemd5", "s", _hashed("md5"), "string", lax=True),
-    Function("filesha1", "s", _hashed("sha1"), "string", lax=True),
-    Function("filesha256", "s", _hashed("sha256"), "string", lax=True),
-    Function("filesha512", "s", _hashed("sha512"), "string", lax=True),
-    Function("filebase64sha256", "s", _hashed("sha256", True), "string", lax=True),
-    Function("filebase64sha512", "s", _hashed("sha512", True), "string", lax=True),
-    Function("basename", "s", text(lambda p: posixpath.basename(p.rstrip("/"))), "string"),
-    Function("dirname", "s", text(lambda p: posixpath.dirname(p) or "."), "string"),
-    Function("abspath", "s", lambda path: Unknown("where terraform runs is not known", None, "string", True), "string"),
-    Function("pathexpand", "s", _home, "string", lax=True),
+    *(
+        Function(name, (takes(STRING, "m"),), STRING, work, contextual=True)
+        for name, work in (
+            ("file", _file), ("filebase64", _base64), ("filemd5", _hashed("md5")), ("filesha1", _hashed("sha1")),
+            ("filesha256", _hashed("sha256")), ("filesha512", _hashed("sha512")),
+            ("filebase64sha256", _hashed("sha256", True)), ("filebase64sha512", _hashed("sha512", True)),
+        )
+    ),
+    Function("fileexists", (takes(STRING, "m"),), BOOL, _exists, contextual=True),
+    Function("fileset", (takes(STRING, "m"), takes(STRING, "m")), set_of(STRING), _fileset, contextual=True),
+    Function("templatefile", (takes(STRING, "m"), takes(ANY, "o")), _template_type, _templatefile, not_null=False,
+             contextual=True),
+    Function("basename", (takes(STRING),), STRING, _over(_basename)),
+    Function("dirname", (takes(STRING),), STRING, _over(_dirname)),
+    Function("abspath", (takes(STRING),), STRING, _abspath),
+    Function("pathexpand", (takes(STRING),), STRING, _pathexpand),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Terraform's own values: types and their unification, conversions, numbers, sets."""
