@@ -1,0 +1,8 @@
+variable "instance_type" { # expect
+  type = string
+}
+
+resource "aws_sagemaker_endpoint" "churn" {
+  name                 = "churn"
+  endpoint_config_name = "churn"
+}

@@ -1,0 +1,7 @@
+variable "instance_type" { # expect
+  type = string
+}
+
+output "type" {
+  value = var.instance_type
+}

@@ -1,0 +1,8 @@
+variable "db_password" {
+  type    = string
+  default = "Sommer2026!" # expect
+}
+
+output "length" {
+  value = length(var.db_password)
+}

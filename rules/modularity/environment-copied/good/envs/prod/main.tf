@@ -1,0 +1,8 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+module "platform" {
+  source = "../../modules/platform"
+  name   = "prod"
+}

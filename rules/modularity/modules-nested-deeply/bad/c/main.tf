@@ -1,0 +1,3 @@
+module "d" { # expect
+  source = "../d"
+}

@@ -1,0 +1,7 @@
+provider "aws" { # expect
+  region = "us-east-1"
+}
+
+resource "aws_s3_bucket" "models" {
+  bucket = "churn-models"
+}
