@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from iacguard import instances
-from iacguard.model.graph import Resource
+from iacguard.model.graph import DECLARED, Resource
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.policy.cel.values import worse
 from iacguard.vocabulary.lens import Lens
-
-OF_THE_LANGUAGE = (
-    "project", "template", "data.", "terraform_variable", "terraform_output", "terraform_module_call",
-    "terraform_provider", "terraform_backend", "terraform_settings", "terraform_moved", "terraform_removed",
-    "terraform_import", "terraform_check",
-)  # fmt: skip
-"""Types that make nothing: declarations of a language, files of a project. No hole hides any of them."""
 
 
 class Host:
@@ -68,7 +61,7 @@ class Host:
 
     def resources(self, type: Value, world: World) -> Value:
         """All resources of a type; open where anything could not be loaded that may declare one."""
-        holes = self.graph.holes if not str(type.data).startswith(OF_THE_LANGUAGE) else ()
+        holes = self.graph.holes if type.data not in DECLARED else ()
         rest = Unknown(f"{holes[0].address} may declare one, and {holes[0].why}") if holes else None
         return self._list(self.graph.by_type.get(type.data, []), rest, None, world)
 

@@ -12,7 +12,7 @@ from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force
 from iacguard.policy import placing
 from iacguard.policy.cel.compiler import Closure
 from iacguard.policy.compiled import Compiled, RuleCompiler
-from iacguard.policy.host import OF_THE_LANGUAGE, Host
+from iacguard.policy.host import Host
 from iacguard.policy.rule import Rule, plain
 from iacguard.vocabulary.lens import Lens
 from iacguard.vocabulary.tables import Vocabulary
@@ -91,7 +91,7 @@ class Judge:
 
     def _targets(self, rule: Rule) -> list[Resource]:
         if EVERY in rule.resources:
-            return [r for r in self.graph.resources if not r.type.startswith(OF_THE_LANGUAGE)]
+            return [r for r in self.graph.resources if r.deployed]
         return [r for type in rule.resources for r in self.graph.by_type.get(type, ())]
 
     def _rule(

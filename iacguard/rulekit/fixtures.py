@@ -2,7 +2,8 @@
 
 `bad*.tf` and `good*.yaml` are one file each; a folder `bad*` or `good*` is a whole repository. The offending line ends
 in `# expect`, `# expect unsure` or `# expect when Env=dev, Spot=true`; what is no text with comments (JSON, a
-missing file) is said in `expected.json`: fixture -> list of {file, line, verdict, when}.
+missing file) is said in `expected.json`: fixture -> list of {file, line, verdict, when}. A file that reads `(12 MB)`
+stands for that many bytes.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def of(rule: Rule) -> list[Fixture]:
 
 def load(files: dict[str, str], vocabulary: Vocabulary) -> Loaded:
     """The resources of some files, through every format."""
-    tree = Tree.of(dict(files))
+    sizes = {path: re.fullmatch(r"\((\d+) MB\)\n", text) for path, text in files.items()}
+    tree = Tree.of({path: b"\0" * (int(size[1]) * 10**6) if size else files[path] for path, size in sizes.items()})
     return pipeline.gather(tree, [path for path in files if formats.is_subject(path)], Inputs(), vocabulary)
 
 

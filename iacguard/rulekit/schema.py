@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from iacguard.model.report import PRACTICES, SEVERITIES
-from iacguard.policy.rule import KEYS, PLACEHOLDERS, REQUIRED
+from iacguard.policy.rule import CODED, KEYS, PLACEHOLDERS, REQUIRED
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
@@ -18,7 +18,7 @@ _MEANING: dict[str, tuple[str, dict[str, Any]]] = {
         _TEXTS,
     ),
     "require": (
-        "A CEL expression that has to hold, or a list that is judged item by item.",
+        "A CEL expression that has to hold, or a list that is judged item by item; only a rule.py goes without.",
         {"anyOf": [_TEXT, {"type": "boolean"}, {"type": "array", "items": _TEXT, "minItems": 1}]},
     ),
     "message": (f"What a finding says. Placeholders: {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}.", _TEXT),
@@ -52,6 +52,7 @@ def schema() -> dict[str, Any]:
         "title": "A rule of iacguard",
         "type": "object",
         "properties": {key: {"description": _MEANING[key][0], **_MEANING[key][1]} for key in KEYS},
-        "required": list(REQUIRED),
+        "required": [key for key in REQUIRED if key not in CODED],
+        "dependentRequired": {key: [other for other in REQUIRED if other in CODED] for key in CODED},
         "additionalProperties": False,
     }

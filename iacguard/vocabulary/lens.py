@@ -255,17 +255,10 @@ class RootView(View):
         if isinstance(meta, Map):
             found = meta.items.get(name) or meta.items.get(pascal(name))
             if found is not None:
-                return self._plain(found)
+                return found
             if name in META:
                 return Value(None, here.span)
         return super().other(name, here, world)
-
-    def _plain(self, value: Value) -> Value:
-        """A block of the language (lifecycle) as the object that it is."""
-        data = value.data
-        if isinstance(data, Seq) and len(data.items) == 1 and isinstance(data.items[0].data, Map):
-            return data.items[0]
-        return value
 
 
 META = frozenset({

@@ -1,69 +1,20 @@
-"""Fixtures of rules: what they contain, what they expect, and what judging them gives.
-
-`bad*.tf` and `good*.yaml` are one file each; a folder `bad*` or `good*` is a whole repository. The offending line ends
-in `# expect`, `# expect unsure` or `# expect when Env=dev, Spot=true`; what is no text with comments (JSON, a
-missing file) is said in `expected.json`: fixture -> list of {file, line, verdict, when}. A file that reads `(12 MB)`
-stands for that many bytes.
-"""
+"""The built-in rules and their fixtures, over the vocabulary as its sources say it."""
 
 from __future__ import annotations
 
 import functools
-import importlib
-import json
-import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-from iacguard.formats.base import Format, Inputs, Loaded
-from iacguard.model.graph import ResourceGraph
+from iacguard.formats.base import Loaded
 from iacguard.model.report import Diagnostic, Finding
-from iacguard.model.tree import Tree
 from iacguard.policy import catalogue
-from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
+from iacguard.rulekit import fixtures as kit
+from iacguard.rulekit.fixtures import Fixture, found
 from iacguard.vocabulary import tables
 
+__all__ = ["RULES", "Fixture", "fixtures", "found", "judge", "load", "rules", "vocabulary"]
 RULES = Path(__file__).parent.parent.parent / "rules"
-EXPECT = re.compile(r"(?:#|//)\s*expect(?:\s+(unsure)|\s+when\s+(.*?))?\s*(?:\*/)?\s*$")
-TEMPLATES = (".yaml", ".yml", ".json", ".template")
-
-
-class Expected(NamedTuple):
-    """One finding: where, what, and under which inputs."""
-
-    file: str
-    line: int
-    verdict: str
-    when: frozenset[str]
-
-
-class Fixture(NamedTuple):
-    """One example of a rule; `files` are the texts by path."""
-
-    rule: Rule
-    name: str
-    files: dict[str, str]
-
-    def __str__(self) -> str:
-        return f"{self.rule.id}/{self.name}"
-
-    @property
-    def expected(self) -> set[Expected]:
-        """What the marks in the files and `expected.json` say."""
-        found = {
-            Expected(path, number, match[1] or "fail", frozenset(filter(None, (match[2] or "").split(", "))))
-            for path, text in self.files.items()
-            for number, line in enumerate(text.splitlines(), 1)
-            if (match := EXPECT.search(line))
-        }
-        beside = Path(self.rule.folder) / "expected.json"
-        told = json.loads(beside.read_text(encoding="utf-8")).get(self.name, []) if beside.is_file() else []
-        for row in told:
-            when = frozenset(f"{atom}={label}" for atom, label in row.get("when", {}).items())
-            found.add(Expected(row.get("file", self.name), row["line"], row.get("verdict", "fail"), when))
-        return found
 
 
 @functools.cache
@@ -78,68 +29,16 @@ def vocabulary() -> tables.Vocabulary:
     return tables.Vocabulary(tables.compile_tables())
 
 
-@functools.cache
-def module(name: str) -> Format | None:
-    """A format by the name of its module; None while it is not there."""
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError:
-        return None
-
-
 def fixtures() -> list[Fixture]:
     """Every fixture of every rule that loads."""
-    found = []
-    for rule in rules().rules:
-        for path in sorted(Path(rule.folder).iterdir()):
-            if path.name.startswith(("bad", "good")):
-                inside = [p for p in sorted(path.rglob("*")) if p.is_file()] if path.is_dir() else [path]
-                base = path if path.is_dir() else path.parent
-                texts = {p.relative_to(base).as_posix(): p.read_text(encoding="utf-8") for p in inside}
-                found.append(Fixture(rule, path.name, texts))
-    return found
+    return [fixture for rule in rules().rules for fixture in kit.of(rule)]
 
 
-def load(files: dict[str, str]) -> Loaded | None:
-    """The resources of some files through every format; None where a format that they need is not there yet."""
-    sizes = {path: re.fullmatch(r"\((\d+) MB\)\n", text) for path, text in files.items()}
-    tree = Tree.of({path: b"\0" * (int(size[1]) * 10**6) if size else files[path] for path, size in sizes.items()})
-    loaded = Loaded()
-    templates = [path for path in files if path.endswith(TEMPLATES) and "/." not in f"/{path}"]
-    templates = [path for path in templates if not path.endswith(".tf.json")]
-    terraform = [path for path in files if path.endswith((".tf", ".tf.json", ".tofu"))]
-    for name, paths in (("terraform", terraform), ("cloudformation", templates)):
-        if paths:
-            format = module(f"iacguard.formats.{name}.format")
-            if format is None:
-                return None
-            loaded.add(format.load(tree, paths, Inputs(), vocabulary()))
-    virtual = module("iacguard.vocabulary.virtual")
-    if virtual is not None:
-        loaded.resources += virtual.expand(loaded.resources)
-    project = module("iacguard.formats.project.format")
-    if project is not None:
-        loaded.add(project.load(tree, loaded))
-    return loaded
+def load(files: dict[str, str]) -> Loaded:
+    """The resources of some files, through every format."""
+    return kit.load(files, vocabulary())
 
 
 def judge(rule: Rule, loaded: Loaded) -> tuple[list[Finding], list[Diagnostic]]:
     """What one rule finds, and every diagnostic of the way there."""
-    graph = ResourceGraph(loaded.resources, loaded.holes)
-    judged = Judge(graph, vocabulary()).judge([rule], rules().definitions)
-    return judged.findings, [*loaded.diagnostics, *judged.diagnostics]
-
-
-def found(findings: Iterable[Finding]) -> set[Expected]:
-    """Findings as fixtures write them."""
-    return {Expected(f.span.source.path, f.span.line, f.verdict, _when(f)) for f in findings}
-
-
-def _when(finding: Finding) -> frozenset[str]:
-    rows = [{f"{_input(atom)}={label}" for atom, label in row.items()} for row in finding.when]
-    return frozenset().union(*rows)
-
-
-def _input(atom: str) -> str:
-    """`var.env` and `Env`, without the module or stack."""
-    return atom.rpartition("/")[2] if "/" in atom else atom[atom.find("var.") :] if "var." in atom else atom
+    return kit.judge(rule, loaded, rules(), vocabulary())

@@ -20,6 +20,12 @@ def _id(folder):
     return f"{folder.parent.name}/{folder.name}"
 
 
+def _languages(folder, prefix):
+    """The kinds of files in the fixtures of a prefix: tf, tf.json, yaml, …"""
+    files = [path for fixture in folder.glob(f"{prefix}*") for path in (fixture, *fixture.rglob("*"))]
+    return {path.name.partition(".")[2] for path in files if path.is_file()}
+
+
 def test_there_are_rules():
     assert len(FOLDERS) >= 30
 
@@ -45,13 +51,11 @@ def test_a_rule_says_what_is_wrong_why_and_what_to_do(folder):
 @pytest.mark.parametrize("folder", FOLDERS, ids=_id)
 def test_a_rule_has_fixtures_in_each_language_that_can_break_it(folder):
     rule = yaml.safe_load((folder / "rule.yaml").read_text(encoding="utf-8"))
-    files = {path.name for path in folder.iterdir()}
-    languages = {name.partition(".")[2] for name in files if name.startswith("bad")}
-    good = {name.partition(".")[2] for name in files if name.startswith("good")}
+    languages, good = _languages(folder, "bad"), _languages(folder, "good")
     assert languages, "show what is bad"
-    assert languages <= good, "beside each bad fixture stands a good one"
     if all(kind.startswith(OF_NO_LANGUAGE) for kind in rule["resources"]):
         return
+    assert languages <= good, "beside each bad fixture stands a good one"
     only_cloudformation = all(kind.startswith(("awscc_", "template_")) for kind in rule["resources"])
     only_terraform = all(kind.startswith(ONLY_TERRAFORM) for kind in rule["resources"]) or any(
         word in rule.get("require", "") for word in ("force_destroy", "lifecycle.", "provisioner")

@@ -15,10 +15,12 @@ ASSIGNED = re.compile(
     r"(?i)\b\w*(?:password|passwd|secret|token|api_?key|access_?key)\s*[=:]\s*(?P<quote>[\"']?)"
     r"(?P<value>[^\s\"'$<{(`]{8,})(?P=quote)(?=[\s;]|\Z)"
 )
-NAME = re.compile(r"(?i)(?:^|_|[a-z])(?:password|passwd|secret|token|api_?key|access_?key|private_?key|secret_?string)\Z")
+NAME = re.compile(
+    r"(?i)(?:^|_|[a-z])(?:password|passwd|secret|token|api_?key|access_?key|private_?key|secret_?string)\Z"
+)
 PLACEHOLDER = re.compile(
-    r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]?|example|placeholder|todo|dummy|replace|resolve:|^arn:|^/|^https?:"
-    r"|^s3:|^projects/|^true\Z|^false\Z|^none\Z|\$\{"
+    r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]?|example|placeholder|todo|dummy|replace|resolve:|^arn:|^/"
+    r"|^https?:|^s3:|^projects/|^true\Z|^false\Z|^none\Z|\$\{"
 )
 WORDS = re.compile(r"[a-z]+(?:[-_/.][a-z]+)+\Z")
 """The name of a secret, not the secret."""

@@ -5,7 +5,9 @@ import re
 
 from iacguard.model.value import Map, Seq
 
-NAME = re.compile(r"(?:^|[._])(?:name|name_prefix|id|identifier|description|tags|alias|title|sid)(?:[._]|\Z)|[a-z]Name\Z", re.I)
+NAME = re.compile(
+    r"(?:^|[._])(?:name|name_prefix|id|identifier|description|tags|alias|title|sid)(?:[._]|\Z)|[a-z]Name\Z", re.I
+)
 
 
 def check(resource, graph, params):
@@ -15,7 +17,7 @@ def check(resource, graph, params):
         leaves = dict(_leaves(other.body, ""))
         if len(leaves) >= params["fewest_attributes"]:
             kinds.setdefault((other.type, frozenset(leaves)), []).append((other, leaves))
-    for (type, paths), blocks in kinds.items():
+    for (_, paths), blocks in kinds.items():
         named = [p for p in paths if not NAME.search(p)]
         differing = [p for p in named if len({leaves[p] for _, leaves in blocks}) > 1]
         if len(blocks) >= params["fewest_copies"] and len(differing) <= params["most_differences"]:
