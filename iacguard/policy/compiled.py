@@ -79,7 +79,7 @@ class RuleCompiler:
             if self.checked:
                 for fault in check(node, rule.resources, self.vocabulary, self.definitions, frozenset(rule.params)):
                     self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
-            return compiler.compile(node, self.scope)
+            return compiler.program(node, self.scope)
         except CelTypeError as error:
             self._fault(str(error), error.at, expression, f"rule {rule.id}")
             return None

@@ -8,7 +8,7 @@ from iacguard import instances
 from iacguard.model.graph import DECLARED, Resource
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
-from iacguard.policy.cel.values import worse
+from iacguard.policy.cel.unknowns import worse
 from iacguard.vocabulary.lens import Lens
 
 

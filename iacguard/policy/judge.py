@@ -10,7 +10,7 @@ from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
 from iacguard.model.value import Choice, Error, Unknown, Value
 from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force
 from iacguard.policy import placing
-from iacguard.policy.cel.compiler import Closure
+from iacguard.policy.cel.scope import Closure, environment
 from iacguard.policy.compiled import Compiled, RuleCompiler
 from iacguard.policy.host import Host
 from iacguard.policy.rule import Rule, plain
@@ -168,7 +168,7 @@ class Judge:
         if pending is not None:
             return Outcome(world, UNSURE, exists), pending
         seen = self.lens.view(resource)
-        env = [world, self.host, seen, compiled.params]
+        env = environment(world, self.host, seen, compiled.params)
         if compiled.when is not None:
             applies = compiled.when(env)
             if applies.data is False:

@@ -1,236 +1,265 @@
-"""CEL text to its tree, by precedence climbing over one compiled pattern of words."""
+"""CEL text to its tree, by precedence climbing."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from iacguard.policy.cel import lexer
+from iacguard.policy.cel.ast import (
+    Binary,
+    Call,
+    Ident,
+    Index,
+    ListLit,
+    Lit,
+    Logic,
+    MapLit,
+    Node,
+    Select,
+    Ternary,
+    Unary,
+)
+from iacguard.policy.cel.lexer import CelSyntaxError
 
-from iacguard.policy.cel.ast import Binary, Call, Ident, Index, ListLit, Lit, MapLit, Node, Select, Ternary, Unary
+__all__ = ["MAX_DEPTH", "MAX_NODES", "CelSyntaxError", "parse"]
 
 MAX_NODES = 1_000
+"""Operations and operands of one expression."""
 MAX_DEPTH = 50
+"""How deep operations may lie in each other."""
 
-
-class CelSyntaxError(Exception):
-    """An expression that is no CEL; `at` is the offset of the fault."""
-
-    def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
-        self.at = at
-
-
-_WORD = re.compile(
-    r"""[ \t\r\n\f]*(?://[^\n]*\n[ \t\r\n\f]*)*(?:
-      (?P<float>\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?)
-    | (?P<int>0[xX][0-9a-fA-F]+[uU]?|\d+[uU]?)
-    | (?P<text>[rRbB]{0,2}(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"))
-    | (?P<name>[A-Za-z_]\w*|`[\w.\-/ ]+`)
-    | (?P<mark>==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()\[\]{}])
-    )""",
-    re.X | re.S,
-).match
 _PRECEDENCE = {
-    "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "in": 3,
-    "+": 4, "-": 4, "*": 5, "/": 5, "%": 5,
+    "==": 1, "!=": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "in": 1, "+": 2, "-": 2, "*": 3, "/": 3, "%": 3,
 }  # fmt: skip
 _CONSTANTS = {"true": True, "false": False, "null": None}
+_KEYWORDS = frozenset(("true", "false", "null", "in"))
 _RESERVED = frozenset(
     "as break const continue else for function if import let loop package namespace return var void while".split()
 )
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2})|(.))", re.S)
-_PLAIN = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
 def parse(text: str) -> Node:
-    """The tree of an expression. Raises CelSyntaxError."""
+    """The tree of an expression. Raises CelSyntaxError, with the offset of the fault."""
     return _Parser(text).whole()
 
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: list[tuple[str, str, int]] = []
+        self.kinds, self.texts, self.starts, self.ends = lexer.split(text)
         self.next = 0
-        self.nodes = 0
         self.depth = 0
-        self._split()
+        if len(self.kinds) > 3 * MAX_NODES:
+            raise CelSyntaxError(f"longer than {MAX_NODES} operations", self.starts[3 * MAX_NODES])
+        self.nodes = 0
 
-    def _split(self) -> None:
-        at = 0
-        end = len(self.text.rstrip())
-        while at < end:
-            found = _WORD(self.text, at)
-            if found is None or not found.lastgroup:
-                rest = self.text[at:].lstrip()
-                if rest.startswith("//"):
-                    break
-                raise CelSyntaxError(f"cannot read {rest[:10]!r}", end - len(rest))
-            kind = found.lastgroup
-            self.words.append((kind, found.group(kind), found.start(kind)))
-            at = found.end()
-        self.words.append(("end", "", len(self.text)))
+    def whole(self) -> Node:
+        node = self.ternary()
+        if self.kinds[self.next] != "end":
+            raise self.unexpected("does not belong here")
+        return node
 
-    def peek(self) -> str:
-        kind, word, _ = self.words[self.next]
-        return word if kind in ("mark", "name") else ""
+    def unexpected(self, what: str) -> CelSyntaxError:
+        """The next word is none that may stand here."""
+        word = self.texts[self.next] or "the end"
+        if word == "{":
+            what = "cannot follow a name: a map is written {'key': value}, and there are no messages"
+        return CelSyntaxError(f"{word} {what}", self.starts[self.next])
 
-    def take(self, wanted: str = "") -> tuple[str, str, int]:
-        kind, word, at = self.words[self.next]
-        if wanted and (kind not in ("mark", "name") or word != wanted):
-            raise CelSyntaxError(f"expected {wanted}, found {word or 'the end'}", at)
+    def expect(self, mark: str, opened: int) -> None:
+        if self.texts[self.next] != mark:
+            opening = f" of the one at character {opened + 1}" if mark in ")]}" else ""
+            found = self.texts[self.next] or "the end"
+            raise CelSyntaxError(f"expected {mark}{opening}, found {found}", self.starts[self.next])
         self.next += 1
-        return kind, word, at
+
+    def enter(self, at: int) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", at)
 
     def count(self, at: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise CelSyntaxError(f"longer than {MAX_NODES} operations", at)
 
-    def whole(self) -> Node:
-        node = self.ternary()
-        kind, word, at = self.words[self.next]
-        if kind != "end":
-            raise CelSyntaxError(f"{word} does not belong here", at)
-        return node
-
     def ternary(self) -> Node:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", self.words[self.next][2])
-        node = self.binary(0)
-        if self.peek() == "?":
-            at = self.take()[2]
+        begin = self.next
+        self.enter(self.starts[begin])
+        node = self.logic("||")
+        if self.texts[self.next] == "?":
+            at = self.starts[self.next]
+            self.count(at)
+            self.next += 1
             then = self.ternary()
-            self.take(":")
-            node = Ternary(at, node, then, self.ternary())
+            self.expect(":", at)
+            otherwise = self.ternary()
+            node = Ternary(at, self.starts[begin], self.ends[self.next - 1], node, then, otherwise)
         self.depth -= 1
         return node
 
+    def logic(self, operator: str) -> Node:
+        begin = self.next
+        node = self.logic("&&") if operator == "||" else self.binary(0)
+        if self.texts[self.next] != operator:
+            return node
+        at = self.starts[self.next]
+        operands = [node]
+        while self.texts[self.next] == operator:
+            self.count(self.starts[self.next])
+            self.next += 1
+            operands.append(self.logic("&&") if operator == "||" else self.binary(0))
+        return Logic(at, self.starts[begin], self.ends[self.next - 1], operator, tuple(operands))
+
     def binary(self, least: int) -> Node:
+        begin = self.next
         node = self.unary()
-        while (binds := _PRECEDENCE.get(self.peek(), 0)) > least:
-            _, operator, at = self.take()
+        depth = self.depth
+        while (binds := _PRECEDENCE.get(self.texts[self.next], 0)) > least:
+            at = self.starts[self.next]
+            operator = self.texts[self.next]
+            self.next += 1
             self.count(at)
-            node = Binary(at, operator, node, self.binary(binds))
+            self.enter(at)
+            right = self.binary(binds)
+            node = Binary(at, self.starts[begin], self.ends[self.next - 1], operator, node, right)
+        self.depth = depth
         return node
 
     def unary(self) -> Node:
-        operator = self.peek()
+        operator = self.texts[self.next]
         if operator not in ("!", "-"):
             return self.member()
-        at = self.take()[2]
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", at)
-        operand = self.unary()
-        self.depth -= 1
-        if operator == "-" and isinstance(operand, Lit) and type(operand.value) in (int, float):
-            return Lit(at, -operand.value)
-        return Unary(at, operator, operand)
-
-    def member(self) -> Node:
-        node = self.primary()
-        while self.peek() in (".", "["):
-            _, mark, at = self.take()
+        first = self.next
+        while self.texts[self.next] == operator:
+            self.next += 1
+        if operator == "-" and self.kinds[self.next] in ("int", "float"):
+            self.next -= 1
+        last = self.next
+        if self.depth + last - first > MAX_DEPTH:
+            raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", self.starts[first])
+        node = self.member()
+        for index in range(last - 1, first - 1, -1):
+            at = self.starts[index]
             self.count(at)
-            if mark == "[":
-                node = Index(at, node, self.ternary())
-                self.take("]")
-                continue
-            kind, name, at = self.take()
-            if kind != "name":
-                raise CelSyntaxError(f"expected a name after the dot, found {name or 'the end'}", at)
-            name = name.strip("`")
-            if self.peek() == "(":
-                self.take()
-                node = Call(at, node, name, self.args(")"))
-            else:
-                node = Select(at, node, name)
+            node = Unary(at, at, self.ends[self.next - 1], operator, node)
         return node
 
-    def args(self, close: str) -> tuple[Node, ...]:
+    def member(self) -> Node:
+        begin, depth = self.starts[self.next], self.depth
+        node = self.primary()
+        while (mark := self.texts[self.next]) in (".", "["):
+            at = self.starts[self.next]
+            self.count(at)
+            self.enter(at)
+            self.next += 1
+            optional = self.texts[self.next] == "?"
+            self.next += optional
+            if mark == "[":
+                key = self.ternary()
+                self.expect("]", at)
+                node = Index(at, begin, self.ends[self.next - 1], node, key, optional)
+            else:
+                node = self.selected(begin, node, optional)
+        self.depth = depth
+        return node
+
+    def selected(self, begin: int, node: Node, optional: bool) -> Node:
+        """What follows a dot: a name, or a function of what stands before it."""
+        kind, name, at = self.kinds[self.next], self.texts[self.next], self.starts[self.next]
+        if kind not in ("name", "quoted") or name in _KEYWORDS:
+            raise self.unexpected("is no name; after a dot stands the name of an attribute or function")
+        self.next += 1
+        if self.texts[self.next] == "(" and kind == "name" and not optional:
+            args = self.args()
+            return Call(at, begin, self.ends[self.next - 1], node, name, args)
+        return Select(at, begin, self.ends[self.next - 1], node, name.strip("`"), optional)
+
+    def args(self) -> tuple[Node, ...]:
+        """The arguments of a call, whose opening parenthesis comes next."""
+        opened = self.starts[self.next]
+        self.next += 1
         out: list[Node] = []
-        while self.peek() != close:
+        while self.texts[self.next] != ")":
+            if out:
+                self.expect("," if self.texts[self.next] == "," else ")", opened)
             out.append(self.ternary())
-            if self.peek() == ",":
-                self.take()
-            elif self.peek() != close:
-                self.take(close)
-        self.take(close)
+        self.next += 1
         return tuple(out)
 
     def primary(self) -> Node:
-        kind, word, at = self.take()
+        index = self.next
+        kind, word, at = self.kinds[index], self.texts[index], self.starts[index]
+        self.next += 1
         self.count(at)
-        if kind == "int":
-            return Lit(at, self.integer(word, at))
-        if kind == "float":
-            return Lit(at, float(word))
-        if kind == "text":
-            return Lit(at, unquote(word, at))
-        if word == "(":
-            node = self.ternary()
-            self.take(")")
-            return node
-        if word == "[":
-            return ListLit(at, self.args("]"))
-        if word == "{":
-            return MapLit(at, self.pairs())
         if kind == "name":
             return self.named(word, at)
-        raise CelSyntaxError(f"expected a value, found {word or 'the end'}", at)
+        if kind == "mark":
+            return self.marked(word, at)
+        end = self.ends[index]
+        if kind == "text":
+            return Lit(at, at, end, lexer.unquote(word, at))
+        if kind == "int":
+            return Lit(at, at, end, lexer.integer(word, at))
+        if kind == "float":
+            return Lit(at, at, end, float(word))
+        if kind == "raw":
+            return Lit(at, at, end, lexer.raw(word))
+        self.next = index
+        raise self.unexpected("is no value")
 
-    def integer(self, word: str, at: int) -> int:
-        digits = word.rstrip("uU")
-        if len(digits) > 20:
-            raise CelSyntaxError("this number is too large", at)
-        return int(digits, 16) if digits[:2].lower() == "0x" else int(digits)
+    def marked(self, word: str, at: int) -> Node:
+        """What begins with a mark: a parenthesis, a list, a map, a negative number, a name of the outermost scope."""
+        if word == "(":
+            node = self.ternary()
+            self.expect(")", at)
+            return node
+        if word == "[":
+            items, marks = self.items(at)
+            return ListLit(at, at, self.ends[self.next - 1], items, marks)
+        if word == "{":
+            return self.pairs(at)
+        kind, inner, end = self.kinds[self.next], self.texts[self.next], self.ends[self.next]
+        if word == "-" and kind in ("int", "float"):
+            self.next += 1
+            return Lit(at, at, end, lexer.integer(inner, at, True) if kind == "int" else -float(inner))
+        if word == "." and kind == "name":
+            self.next += 1
+            return self.named("." + inner, at)
+        self.next -= 1
+        raise self.unexpected("stands where a value is expected")
 
     def named(self, word: str, at: int) -> Node:
         if word in _CONSTANTS:
-            return Lit(at, _CONSTANTS[word])
+            return Lit(at, at, self.ends[self.next - 1], _CONSTANTS[word])
         if word in _RESERVED or word == "in":
             raise CelSyntaxError(f"{word} is a reserved word", at)
-        if self.peek() == "(":
-            self.take()
-            return Call(at, None, word, self.args(")"))
-        return Ident(at, word)
+        if self.texts[self.next] == "(":
+            args = self.args()
+            return Call(at, at, self.ends[self.next - 1], None, word, args)
+        return Ident(at, at, self.ends[self.next - 1], word)
 
-    def pairs(self) -> tuple[tuple[Node, Node], ...]:
-        out: list[tuple[Any, Any]] = []
-        while self.peek() != "}":
+    def items(self, opened: int) -> tuple[tuple[Node, ...], frozenset[int]]:
+        out: list[Node] = []
+        marks = set()
+        while self.texts[self.next] != "]":
+            if self.texts[self.next] == "?":
+                self.next += 1
+                marks.add(len(out))
+            out.append(self.ternary())
+            if self.texts[self.next] != "]":
+                self.expect("," if self.texts[self.next] == "," else "]", opened)
+        self.next += 1
+        return tuple(out), frozenset(marks)
+
+    def pairs(self, opened: int) -> Node:
+        out: list[tuple[Node, Node]] = []
+        marks = set()
+        while self.texts[self.next] != "}":
+            if self.texts[self.next] == "?":
+                self.next += 1
+                marks.add(len(out))
             key = self.ternary()
-            self.take(":")
+            self.expect(":", opened)
             out.append((key, self.ternary()))
-            if self.peek() == ",":
-                self.take()
-        self.take("}")
-        return tuple(out)
-
-
-def unquote(word: str, at: int) -> str | bytes:
-    """The text that a literal stands for; bytes where it begins with b."""
-    quotes = (
-        word.find("'") if "'" in word and (word.find('"') < 0 or word.find("'") < word.find('"')) else word.find('"')
-    )
-    prefix, body = word[:quotes].lower(), word[quotes:]
-    body = body[3:-3] if body[:3] in ("'''", '"""') else body[1:-1]
-    if "r" not in prefix and "\\" in body:
-        body = _ESCAPE.sub(lambda found: _character(found, at), body)
-    if "b" not in prefix:
-        return body
-    return body.encode("utf-8")
-
-
-def _character(found: re.Match[str], at: int) -> str:
-    two, four, eight, octal, plain = found.groups()
-    if plain is not None:
-        if plain in "\\?\"'`":
-            return plain
-        if plain in _PLAIN:
-            return _PLAIN[plain]
-        raise CelSyntaxError(f"there is no escape \\{plain}", at)
-    code = int(octal, 8) if octal else int(two or four or eight, 16)
-    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        raise CelSyntaxError("no such character", at)
-    return chr(code)
+            if self.texts[self.next] != "}":
+                self.expect("," if self.texts[self.next] == "," else "}", opened)
+        self.next += 1
+        return MapLit(opened, opened, self.ends[self.next - 1], tuple(out), frozenset(marks))
