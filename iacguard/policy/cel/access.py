@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from iacguard.model.value import Error, Hollow, Map, Seq, Unknown, Value
+from iacguard.model.value import Choice, Error, Hollow, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
-from iacguard.policy.cel.kinds import NUMBERS, LiteralMap, Optional, data_of, described, key_of
-from iacguard.policy.cel.scope import WORLD, Closure
+from iacguard.policy.cel.kinds import (
+    NUMBERS,
+    CelType,
+    Duration,
+    LiteralMap,
+    Optional,
+    Timestamp,
+    data_of,
+    described,
+    key_of,
+)
+from iacguard.policy.cel.scope import WORLD, Closure, Env
 from iacguard.policy.cel.unknowns import opaque, worse
 
 NONE = Optional(None)
 SCALARS = frozenset((str, bool, bytes, *NUMBERS))
+_UNSELECTABLE = frozenset((type(None), Unknown, Error, Seq, Optional, CelType, Timestamp, Duration, *SCALARS))
+"""The classes of data that have no attributes, or have them in a way of their own; all others answer `select`."""
 
 
 def select(value: Value, name: str, world: World) -> Value:
@@ -20,6 +32,11 @@ def select(value: Value, name: str, world: World) -> Value:
     kind = data.__class__
     if kind is Map or kind is LiteralMap:
         return _entry(value, name, world)
+    if kind not in _UNSELECTABLE:
+        chosen = getattr(data, "select", None)
+        if chosen is not None:
+            found: Value = chosen(name, value, world)
+            return force(found, world) if found.data.__class__ is Choice else found
     if value.__class__ is Hollow:
         return force(value.view.select(name, value, world), world)
     if data is None:
@@ -28,9 +45,6 @@ def select(value: Value, name: str, world: World) -> Value:
         return value
     if kind is Unknown:
         return _part(value, name)
-    chosen = getattr(data, "select", None)
-    if chosen is not None:
-        return force(chosen(name, value, world), world)
     if kind is Optional:
         return value if data.value is None else maybe_select(force(data.value, world), name, world)
     return Value(Error(f"there is no {name} in {described(data)}"), value.span)
@@ -63,7 +77,34 @@ def selection(operand: Closure, name: str, optional: bool) -> Closure:
     """The closure of `x.name`, or `x.?name`."""
     if optional:
         return lambda env: maybe_select(operand(env), name, env[WORLD])
-    return lambda env: select(operand(env), name, env[WORLD])
+
+    def attribute(env: Env) -> Value:
+        value = operand(env)
+        data = value.data
+        if data.__class__ is Map:
+            found: Value | None = data.items.get(name)
+            if found is not None and found.span is not None and found.data.__class__ is not Choice:
+                return found
+        return select(value, name, env[WORLD])
+
+    return attribute
+
+
+def of_variable(slot: int, name: str) -> Closure:
+    """The closure of `x.name` where x is a variable: what rules ask most."""
+
+    def attribute(env: Env) -> Value:
+        value: Value = env[slot]
+        data = value.data
+        if data.__class__ is Map:
+            found: Value | None = data.items.get(name)
+            if found is not None and found.span is not None and found.data.__class__ is not Choice:
+                return found
+        elif data.__class__ is Choice:
+            value = force(value, env[WORLD])
+        return select(value, name, env[WORLD])
+
+    return attribute
 
 
 def index(value: Value, key: Value, world: World) -> Value:

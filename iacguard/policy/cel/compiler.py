@@ -106,7 +106,13 @@ def _variable(slot: int) -> Closure:
 
 def _select(node: Select, scope: Scope) -> Closure:
     named = _qualified(node, scope)
-    return named if named is not None else access.selection(build(node.operand, scope), node.name, node.optional)
+    if named is not None:
+        return named
+    if isinstance(node.operand, Ident) and not node.optional and scope.watch is None:
+        slot = scope.slot(node.operand.name)
+        if slot is not None:
+            return access.of_variable(slot, node.name)
+    return access.selection(build(node.operand, scope), node.name, node.optional)
 
 
 def _qualified(node: Select, scope: Scope) -> Closure | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from iacguard.model.value import Error, Value
 from iacguard.policy.cel.kinds import described
-from iacguard.policy.cel.scope import Closure, Env
+from iacguard.policy.cel.scope import Closure, Env, test_of, tested
 from iacguard.policy.cel.unknowns import opaque, worse
 
 
@@ -46,10 +48,23 @@ def _two(stop: bool, left: Closure, right: Closure) -> Closure:
             return unfit(y)
         return unfit(x) if y.data is (not stop) else worse(unfit(x), unfit(y)) or x
 
-    return two
+    first, second = test_of(left), test_of(right)
+
+    def test(env: Env) -> bool | Value:
+        x = first(env)
+        if x is stop:
+            return stop
+        y = second(env)
+        if y is stop:
+            return stop
+        if x.__class__ is bool:
+            return y if y.__class__ is bool else unfit(y)
+        return unfit(x) if y.__class__ is bool else worse(unfit(x), unfit(y)) or x
+
+    return tested(two, test)
 
 
-def unfit(value: Value) -> Value:
+def unfit(value: Any) -> Value:
     """A value that stands where a condition is wanted and is none: itself where it is unknown or an error."""
     return worse(value) or Value(Error(f"a condition is true or false, not {described(value.data)}"), value.span)
 
@@ -64,7 +79,13 @@ def negation(operand: Closure) -> Closure:
             return Value(not data, value.span, value.refs, value.origin, value.marks)
         return unfit(value)
 
-    return negate
+    positive = test_of(operand)
+
+    def test(env: Env) -> bool | Value:
+        x = positive(env)
+        return not x if x is True or x is False else unfit(x)
+
+    return tested(negate, test)
 
 
 def ternary(condition: Closure, then: Closure, otherwise: Closure) -> Closure:

@@ -9,7 +9,7 @@ from iacguard.model.value import Error, Map, Seq, Unknown, Value
 from iacguard.policy.cel.ast import Binary, ListLit, Lit
 from iacguard.policy.cel.equality import equal, has_item, has_key
 from iacguard.policy.cel.kinds import NUMBERS, Duration, Timestamp, aligned, described
-from iacguard.policy.cel.scope import Closure, Env
+from iacguard.policy.cel.scope import Closure, Env, tested
 from iacguard.policy.cel.unknowns import bounds, opaque, worse
 
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
@@ -51,11 +51,26 @@ def _equals_text(negated: bool, side: Closure, text: str, other: Closure) -> Clo
             return Value((data == text) is not negated, x.span, x.refs, x.origin, x.marks)
         return _answer(negated, x, other(env), env)
 
-    return equality
+    def test(env: Env) -> bool | Value:
+        x = side(env)
+        data = x.data
+        if data.__class__ is str or data is None:
+            return (data == text) is not negated
+        result = equal(x, other(env), env)
+        return result if isinstance(result, Value) else result is not negated
+
+    return tested(equality, test)
 
 
 def _equality(negated: bool, left: Closure, right: Closure) -> Closure:
-    return lambda env: _answer(negated, left(env), right(env), env)
+    def equality(env: Env) -> Value:
+        return _answer(negated, left(env), right(env), env)
+
+    def test(env: Env) -> bool | Value:
+        result = equal(left(env), right(env), env)
+        return result if isinstance(result, Value) else result is not negated
+
+    return tested(equality, test)
 
 
 def _answer(negated: bool, x: Value, y: Value, env: Env) -> Value:
@@ -118,7 +133,14 @@ def _one_of(left: Closure, words: frozenset[str], right: Closure) -> Closure:
             return Value(data in words, x.span, x.refs, x.origin, x.marks)
         return worse(x) or has_item(x, right(env), env)
 
-    return member
+    def test(env: Env) -> bool | Value:
+        x = left(env)
+        if x.data.__class__ is str:
+            return x.data in words
+        answer = member(env)
+        return answer.data if answer.data.__class__ is bool else answer
+
+    return tested(member, test)
 
 
 def _member(left: Closure, right: Closure) -> Closure:

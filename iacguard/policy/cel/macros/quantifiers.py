@@ -6,7 +6,7 @@ from iacguard.model.value import Seq, Value
 from iacguard.policy.cel.ast import Call
 from iacguard.policy.cel.logic import unfit
 from iacguard.policy.cel.macros.base import Build, Loop, loop, sift
-from iacguard.policy.cel.scope import Closure, Env, Scope, hold, spend
+from iacguard.policy.cel.scope import Closure, Env, Scope, hold, spend, test_of
 from iacguard.policy.cel.unknowns import Parts, worse
 
 
@@ -14,8 +14,8 @@ def quantifier(node: Call, scope: Scope, build: Build) -> Closure:
     """`exists` is `||` over all elements, `all` is `&&`."""
     made = loop(node, scope, build, len(node.args) - 1, 1)
     stop = node.name == "exists"
-    receiver, slot, body = made.receiver, made.slot, made.bodies[0]
-    two = made.two
+    receiver, slot, body, two = made.receiver, made.slot, made.bodies[0], made.two
+    test = test_of(body)
 
     def quantify(env: Env) -> Value:
         value = receiver(env)
@@ -29,10 +29,11 @@ def quantifier(node: Call, scope: Scope, build: Build) -> Closure:
         undecided: Value | None = None
         for item in items:
             env[slot] = item
-            result = body(env)
-            if result.data is stop:
-                return result if result.span is not None else _at(stop, item, value)
-            if result.data is not (not stop):
+            result = test(env)
+            if result is stop:
+                blamed = body(env)
+                return blamed if blamed.span is not None else _at(stop, item, value)
+            if result.__class__ is not bool:
                 bad = unfit(result)
                 undecided = bad if undecided is None else worse(undecided, bad)
         return undecided or Value(not stop, value.span, value.refs, value.origin)
