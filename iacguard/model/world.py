@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from iacguard.model.value import OTHER, Choice, Unknown, Value
@@ -123,6 +123,36 @@ def choose(atom: str, options: dict[str, Value]) -> Value:
     refs = tuple(dict.fromkeys(reference for value in values for reference in value.refs))
     marks = frozenset[str]().union(*(value.marks for value in values))
     return Value(Choice(atom, options), first.span, refs, marks=marks)
+
+
+class _Lazily(Mapping[str, Value]):
+    """Options that are worked out when they are asked for, each once."""
+
+    __slots__ = ("_function", "_known", "_options")
+
+    def __init__(self, function: Callable[[Value], Value], options: Mapping[str, Value]) -> None:
+        self._function = function
+        self._options = options
+        self._known: dict[str, Value] = {}
+
+    def __getitem__(self, label: str) -> Value:
+        known = self._known.get(label)
+        if known is None:
+            known = self._known[label] = self._function(self._options[label])
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._options)
+
+    def __len__(self) -> int:
+        return len(self._options)
+
+
+def each(function: Callable[[Value], Value], value: Value) -> Value:
+    """A choice between what `function` makes of the options of `value`; only what a world picks is worked out."""
+    choice: Choice = value.data
+    options = _Lazily(function, choice.options)
+    return Value(Choice(choice.atom, options), value.span, value.refs, value.origin, value.marks)
 
 
 _SCALARS = frozenset({type(None), bool, int, float, str})

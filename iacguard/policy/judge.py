@@ -155,18 +155,16 @@ class Judge:
                 else:
                     why = Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs")
                     outcome = Outcome(world, UNSURE, Value(why, outcome.value.span))
-            outcomes.append(outcome)
+            outcomes += _where_it_exists(outcome, resource) if outcome.verdict == FAIL else [outcome]
         return _together(outcomes)
 
     def _evaluate(
         self, compiled: Compiled, require: Closure, resource: Resource, world: World
     ) -> tuple[Outcome, Choice | None]:
+        """What one world says as if the resource existed; that is asked only of what fails."""
         exists = force(resource.when, world)
         if exists.data is False:
             return Outcome(world, NOT_APPLICABLE, exists), None
-        pending = _pending(exists)
-        if pending is not None:
-            return Outcome(world, UNSURE, exists), pending
         seen = self.lens.view(resource)
         env = environment(world, self.host, seen, compiled.params)
         if compiled.when is not None:
@@ -181,9 +179,25 @@ class Judge:
         result = require(env)
         if result.data is True:
             return Outcome(world, PASS, result), None
-        if result.data is False and exists.data is True:
-            return Outcome(world, FAIL, result), None
-        return Outcome(world, UNSURE, result), _pending(result)
+        return Outcome(world, FAIL if result.data is False else UNSURE, result), _pending(result)
+
+
+def _where_it_exists(failed: Outcome, resource: Resource) -> list[Outcome]:
+    """A failure in each of the worlds in which the resource exists; the rest of `failed.world` is not about it."""
+    todo = [failed.world]
+    outcomes: list[Outcome] = []
+    while todo:
+        world = todo.pop()
+        exists = force(resource.when, world)
+        pending = _pending(exists)
+        if pending is not None and len(outcomes) + len(todo) < MAX_COMBINATIONS:
+            todo += reversed(world.split(pending))
+        elif exists.data is True:
+            outcomes.append(Outcome(world, FAIL, failed.value))
+        else:
+            verdict = NOT_APPLICABLE if exists.data is False else UNSURE
+            outcomes.append(Outcome(world, verdict, exists))
+    return outcomes
 
 
 def _pending(value: Value) -> Choice | None:

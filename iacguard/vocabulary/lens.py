@@ -7,7 +7,7 @@ from typing import Any
 
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.value import Choice, Error, Hollow, Map, Possible, Seq, Unknown, Value
-from iacguard.model.world import World, at_use, choose, force
+from iacguard.model.world import World, choose, each, force
 from iacguard.vocabulary import coerce
 from iacguard.vocabulary.derived import DERIVED
 from iacguard.vocabulary.mounts import Mounts
@@ -122,8 +122,8 @@ class View:
         if value.span is None:
             value = Value(data, here.span, value.refs, value.origin, value.marks, value.decoded)
         if data.__class__ is Choice:
-            options = {label: self.wrap(option, node, value, world) for label, option in data.options.items()}
-            return at_use(choose(data.atom, options), value)
+            whole = value
+            return each(lambda option: self.wrap(option, node, whole, world), whole)
         if data is None:
             return self.absent(node, value.span)
         if data.__class__ is Unknown:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.parameters import Constraints
@@ -30,10 +31,11 @@ def declarations(stack: Stack) -> list[Resource]:
         return []
     done.add(stack.template.path)
     section = stack.template.section("Parameters")
-    return [_parameter(stack, name, written) for name, written in section.items.items()]
+    words = _words(stack) if section.items else {}
+    return [_parameter(stack, name, written, words[name] > 1) for name, written in section.items.items()]
 
 
-def _parameter(stack: Stack, name: str, written: Value) -> Resource:
+def _parameter(stack: Stack, name: str, written: Value, used: bool) -> Resource:
     data: Map = written.data
     header = stack.template.key("Parameters", name)
     plain = {"Type": "type", "Default": "default", "Description": "description", "AllowedValues": "allowed_values"}
@@ -44,12 +46,13 @@ def _parameter(stack: Stack, name: str, written: Value) -> Resource:
     items["sensitive"] = Value(hidden is not None and hidden.data in (True, "true"), header)
     checked = Constraints(data).type not in _FREE or any(key in data.items for key in _NARROWING)
     items["validated"] = Value(checked, header)
-    items["used"] = Value(_used(stack, name), header)
+    items["used"] = Value(used, header)
     return _resource(stack, "template_parameter", name, items, header, written)
 
 
-def _used(stack: Stack, name: str) -> bool:
-    return len(re.findall(rf"\b{re.escape(name)}\b", stack.template.source.text)) > 1
+def _words(stack: Stack) -> Counter[str]:
+    """How often each word occurs in a template."""
+    return Counter(re.findall(r"[A-Za-z0-9]+", stack.template.source.text))
 
 
 def _resource(stack: Stack, type: str, name: str, items: dict[str, Value], header: Span, written: Value) -> Resource:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from iacguard.formats.cloudformation import declared, macros, rules
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.nested import both
+from iacguard.formats.cloudformation.texts import name_of
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import TRUE, Hole, Resource, walk
 from iacguard.model.source import Span
@@ -90,10 +91,11 @@ def _block(header: Span, written: Value) -> Span:
 def _exists(stack: Stack, condition: Value | None) -> Value:
     if condition is None:
         return TRUE
-    if not isinstance(condition.data, str):
+    name = name_of(condition)
+    if name is None:
         stack.report("the Condition of a resource is the name of a condition", condition.span, "template")
         return TRUE
-    return stack.condition(condition.data, condition)
+    return stack.condition(name, condition)
 
 
 def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Value:

@@ -53,6 +53,7 @@ class Stack:
         self.parent = parent
         self.is_open = False
         self._memo: dict[tuple[str, ...], Any] = {}
+        self._sections: dict[str, Map] = {}
         self.including: tuple[str, ...] = ()
         self.by_rules = True
         self._before_rules: Stack | None = None
@@ -136,11 +137,17 @@ class Stack:
 
     def section(self, name: str) -> Map:
         """A section of the template with its loops unrolled and its included files put in."""
-        written = self.template.section(name)
-        if not any(key.startswith("Fn::") for key in written.items):
-            return written
-        whole: Any = self.once(("section", name), lambda: expanded(written, self, name), self.template.span)
-        return whole if isinstance(whole, Map) else written
+        known = self._sections.get(name)
+        if known is None:
+            written = self.template.section(name)
+            known = written
+            if any(key.startswith("Fn::") for key in written.items):
+                whole: Any = self.once(("section", name), lambda: expanded(written, self, name), self.template.span)
+                known = whole if isinstance(whole, Map) else written
+                if self._memo.get(("section", name)) is IN_PROGRESS:
+                    return known
+            self._sections[name] = known
+        return known
 
     @property
     def resources(self) -> Map:

@@ -17,7 +17,7 @@ MAX_TEMPLATE_BYTES = 1_000_000
 """CloudFormation's own quota for a template in a bucket."""
 
 SECTIONS = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules")
-_SAYS_TEMPLATE = re.compile(r'^\s{0,4}["\']?(?:AWSTemplateFormatVersion|Transform)["\']?\s*:', re.M).search
+_SAYS_TEMPLATE = re.compile(r'(?:^|[{,])\s{0,8}["\']?(?:AWSTemplateFormatVersion|Transform)["\']?\s*:', re.M).search
 _SAYS_RESOURCES = re.compile(r'["\']?Resources["\']?\s*:').search
 _SAYS_TYPE = re.compile(r"""["']?Type["']?\s*:\s*["']?(?:AWS|Alexa|Custom|[A-Z]\w+)::\w""").search
 NO_TEMPLATE = "no CloudFormation template"

@@ -59,6 +59,15 @@ def show(data: Any) -> str:
     return data if isinstance(data, str) else str(data)
 
 
+def name_of(value: Value) -> str | None:
+    """A name as it is written, also one that YAML takes for a bool or a number (`On`); None where it is no scalar."""
+    if isinstance(value.data, str):
+        return value.data
+    if isinstance(value.data, (bool, int, float)) and value.span is not None:
+        return value.span.text
+    return None
+
+
 def to_text(value: Value) -> Value:
     """A scalar as text; Error where it is none. Unknown stays, refined."""
     data = value.data

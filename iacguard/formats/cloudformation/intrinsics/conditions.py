@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iacguard.formats.cloudformation.evaluator import apply, evaluate
 from iacguard.formats.cloudformation.intrinsics import Function, argument
 from iacguard.formats.cloudformation.intrinsics.lookups import stack_allows
-from iacguard.formats.cloudformation.texts import to_text
+from iacguard.formats.cloudformation.texts import name_of, to_text
 from iacguard.formats.cloudformation.written import shown
 from iacguard.model.combine import Input, made
 from iacguard.model.value import OTHER, Choice, Seq, Unknown, Value
@@ -29,8 +29,8 @@ def condition(node: Value, stack: Stack) -> Value:
     if isinstance(items, dict) and len(items) == 1:
         name = next(iter(items))
         if name == "Condition":
-            named = argument(node).data
-            if isinstance(named, str):
+            named = name_of(argument(node))
+            if named is not None:
                 return stack.condition(named, node)
         elif name in _LOGIC:
             stack.deployment.step(node)
@@ -58,7 +58,8 @@ def fn_if(node: Value, stack: Stack) -> Value:
     if not isinstance(written, Seq) or len(written.items) != 3:
         return stack.fault("If takes a condition and two values", node)
     named, then, otherwise = written.items
-    decided = stack.condition(named.data, named) if isinstance(named.data, str) else condition(named, stack)
+    name = name_of(named)
+    decided = stack.condition(name, named) if name is not None else condition(named, stack)
     branches: dict[bool, Value] = {}
 
     def branch(truth: bool) -> Value:

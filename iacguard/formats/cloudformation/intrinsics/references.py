@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.evaluator import apply, evaluate
 from iacguard.formats.cloudformation.intrinsics import Function, argument
-from iacguard.formats.cloudformation.texts import concatenate, to_text
+from iacguard.formats.cloudformation.texts import concatenate, name_of, to_text
 from iacguard.model.combine import Input, first_error, first_unknown, made
 from iacguard.model.value import Map, Seq, Unknown, Value
 
@@ -19,8 +19,8 @@ _HOLE = re.compile(r"\$\{(!?)([^{}]*)(\}?)")
 
 def ref(node: Value, stack: Stack) -> Value:
     """`Ref`: a parameter's value, a pseudo parameter, or what identifies a resource."""
-    name = argument(node).data
-    if isinstance(name, str):
+    name = name_of(argument(node))
+    if name is not None:
         return stack.reference(name, node)
     named = to_text(evaluate(argument(node), stack))
     if isinstance(named.data, str):
@@ -38,7 +38,7 @@ def get_att(node: Value, stack: Stack) -> Value:
         return stack.attribute(name, attribute, node)
     if not isinstance(written.data, Seq) or len(written.data.items) < 2:
         return stack.fault("GetAtt takes a resource and an attribute", node)
-    parts = [to_text(evaluate(item, stack)) for item in written.data.items]
+    parts = [Value(name_of(item) or to_text(evaluate(item, stack)).data, item.span) for item in written.data.items]
     if any(not isinstance(part.data, str) for part in parts):
         unknown = first_unknown(parts)
         return Value(unknown or Unknown("which attribute it reads is not known"), node.span)

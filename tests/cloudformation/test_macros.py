@@ -1,0 +1,77 @@
+"""Included files are put in; what a macro of somebody's makes is unknown, and never mistaken for absent."""
+
+import json
+
+import pytest
+
+from iacguard.model.report import ERROR, NOTE
+from iacguard.model.value import Unknown
+from tests.cloudformation.loading import HEADER, load, names, resource, value
+from tests.cloudformation.plain import plain
+
+INCLUDE = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: %s}}"
+
+
+def test_an_included_file_adds_resources_with_places_of_its_own():
+    text = HEADER + "Resources:\n  Own: {Type: 'AWS::S3::Bucket'}\n  " + INCLUDE % "shared/keys.yaml"
+    fragment = "Key:\n  Type: AWS::KMS::Key\n  Properties:\n    EnableKeyRotation: !Equals [a, a]\n"
+    loaded = load({"t.yaml": text, "shared/keys.yaml": fragment}, ["t.yaml"])
+    assert names(loaded) == ["Key", "Own"] and not loaded.diagnostics
+    assert str(resource(loaded, "Key").span) == "shared/keys.yaml:1:1"
+    assert {r.path: r.status for r in loaded.files} == {"t.yaml": "parsed", "shared/keys.yaml": "parsed"}
+
+
+def test_an_included_file_adds_properties():
+    text = HEADER + "Resources:\n  Own:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: x\n      "
+    loaded = load({"t.yaml": text + INCLUDE % "tags.json", "tags.json": '{"Tags": [{"Key": "Team", "Value": "ml"}]}'})
+    assert plain(resource(loaded, "Own").body) == {"BucketName": "x", "Tags": [{"Key": "Team", "Value": "ml"}]}
+
+
+@pytest.mark.parametrize(
+    ("location", "files", "level"),
+    [
+        ("gone.yaml", {}, ERROR),
+        ("s3://bucket/keys.yaml", {}, NOTE),
+        ("list.yaml", {"list.yaml": "- a\n"}, ERROR),
+        ("broken.yaml", {"broken.yaml": "a: [\n"}, ERROR),
+        ("t.yaml", {}, ERROR),
+    ],
+)
+def test_what_cannot_be_included_is_said_and_leaves_a_hole(location, files, level):
+    text = (
+        HEADER
+        + "Resources:\n  Own: {Type: 'AWS::S3::Bucket', Properties: {V: !Ref Elsewhere}}\n  "
+        + INCLUDE % location
+    )
+    loaded = load({"t.yaml": text, **files}, ["t.yaml"])
+    assert level in {d.level for d in loaded.diagnostics}
+    assert "Own" in names(loaded)
+    assert loaded.holes or location == "t.yaml"
+
+
+def test_a_macro_over_a_property_makes_it_unknown_and_keeps_what_flows_into_it():
+    macro = {"Fn::Transform": {"Name": "Upper", "Parameters": {"InputString": {"Ref": "Artefacts"}}}}
+    got = value(macro, {"Resources": {"Artefacts": {"Type": "AWS::S3::Bucket"}}})
+    assert isinstance(got.data, Unknown) and [str(r.target) for r in got.refs] == ["Artefacts"]
+    assert isinstance(value({"Fn::Transform": [{"Name": "A"}, {"Name": "B"}]}).data, Unknown)
+    assert isinstance(value({"Own": 1, "Fn::Transform": {"Name": "Upper"}}).data, Unknown)
+
+
+def test_a_macro_over_the_whole_template_leaves_a_hole_and_open_names():
+    body = {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Transform": ["AWS::LanguageExtensions", "PyPlate"],
+        "Resources": {"Own": {"Type": "Custom::Own", "Properties": {"V": {"Ref": "MadeByMacro"}}}},
+    }
+    loaded = load({"t.json": json.dumps(body)})
+    assert [(d.level, d.message) for d in loaded.diagnostics] == [
+        (NOTE, "not expanded: the macro PyPlate may change this template")
+    ]
+    assert [hole.why for hole in loaded.holes] == ["the macro PyPlate may change this template"]
+
+
+@pytest.mark.parametrize("transform", ["AWS::LanguageExtensions", "AWS::SecretsManager-2024-09-16"])
+def test_transforms_that_leave_what_is_written_true_leave_no_hole(transform):
+    body = {"Transform": transform, "Resources": {"Own": {"Type": "AWS::S3::Bucket"}}}
+    loaded = load({"t.json": json.dumps(body)})
+    assert not loaded.diagnostics and not loaded.holes and names(loaded) == ["Own"]
