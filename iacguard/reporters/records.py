@@ -5,12 +5,14 @@ Within v1 fields may be added, never taken away and never change their meaning.
 
 from __future__ import annotations
 
-import json
+import math
+from collections.abc import Mapping
+from types import NoneType
 from typing import Any
 
 from iacguard.model.report import Diagnostic, FileRecord, Finding, Related, Report, Suppressed
 from iacguard.model.source import Span
-from iacguard.reporters import sanitize, selection
+from iacguard.reporters import selection
 from iacguard.reporters.region import region
 
 SCHEMA = "json-v1"
@@ -48,8 +50,20 @@ def finding(found: Finding) -> Record:
         "message": found.message,
         "related": [_related(related) for related in found.related],
         "fingerprint": found.fingerprint,
-        **({"extra": dict(found.extra)} if found.extra else {}),
+        **({"extra": _plain(found.extra)} if found.extra else {}),
     }
+
+
+def _plain(value: Any) -> Any:
+    """What a rule adds, as far as JSON can say it; everything else by its text, mappings and sets in order."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in sorted(value.items(), key=lambda item: str(item[0]))}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(inner) for inner in value)
+    finite = not isinstance(value, float) or math.isfinite(value)
+    return value if finite and isinstance(value, (str, int, float, NoneType)) else str(value)
 
 
 def _related(related: Related) -> Record:
@@ -114,8 +128,3 @@ def summary(report: Report) -> Record:
             for id, tally in tallies.items()
         },
     }
-
-
-def dump(data: Any, indent: int | None = None) -> str:
-    """JSON in ASCII that says nothing to a terminal or a CI log that prints it."""
-    return sanitize.json_text(json.dumps(data, indent=indent, ensure_ascii=True, allow_nan=False, default=str)) + "\n"

@@ -8,7 +8,6 @@ from iacguard.model.report import Report
 from iacguard.model.scorecard import Fix, Score, scorecard
 from iacguard.reporters import wording
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.records import SCHEMA, dump
 from iacguard.reporters.sanitize import code, terminal
 from iacguard.reporters.style import Style
 from iacguard.reporters.tables import table
@@ -26,7 +25,10 @@ def page(report: Report, form: str, options: Options = PLAIN) -> str:
     if form == "markdown":
         return f"# Scorecard\n\n{markdown(report)}\n\n{wording.coverage(report)}.\n"
     if form == "json":
-        return dump({"schema": SCHEMA, "version": report.version, "scorecard": records(report)}, indent=2)
+        from iacguard.reporters.records import SCHEMA
+        from iacguard.reporters.serialize import document
+
+        return document({"schema": SCHEMA, "version": report.version, "scorecard": records(report)})
     raise ValueError(f"a scorecard comes as {', '.join(FORMS)}, not {form!r}")
 
 
@@ -68,8 +70,8 @@ def _lines(score: Score, style: Style) -> list[str]:
     return lines + [f"{'':21}{style.faint('fix')} {terminal(_fix(fix))}" for fix in score.fixes]
 
 
-def markdown(report: Report) -> str:
-    """A table with a row a practice."""
+def markdown(report: Report, every: bool = True) -> str:
+    """A table with a row a practice; with `every` false, only practices that had something to judge."""
     rows = [
         (
             score.practice,
@@ -78,6 +80,7 @@ def markdown(report: Report) -> str:
             ", ".join(f"{code(fix.rule)} ({fix.resources})" for fix in score.fixes),
         )
         for score in scorecard(report)
+        if score.judged or every
     ]
     return table(("Practice", "Passed", "Pass", "Fail", "Unsure", "Rules", "Fixes that help most (resources)"), rows)
 

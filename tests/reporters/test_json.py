@@ -1,12 +1,17 @@
 """`json-v1` is what its schema says, no field more."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sample_reports import NOTEBOOKS, at, clean, platform
 
 from iacguard.model.report import PRACTICES, SEVERITIES
+from iacguard.reporters import serialize
 from iacguard.reporters.forms import json as form
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/json-v1.schema.json").read_text(encoding="utf-8"))
@@ -87,3 +92,33 @@ def test_places_count_from_one_and_end_outside():
 def test_what_somebody_waved_through_names_the_comment():
     (gone,) = read(platform())["suppressed"]
     assert gone["suppression"] == {"reason": "goes in May", "file": "platform/notebooks.tf", "line": 12}
+
+
+DATA = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["runs", "#", "a##b"]), inner),
+    max_leaves=12,
+)
+
+
+@given(DATA, st.sampled_from([(), ("runs",)]))
+def test_what_is_written_reads_back(data, spread):
+    text = serialize.document(data, spread)
+    assert json.loads(text) == json.loads(serialize.line(data)) == data
+    assert text.isascii() and "##" not in text and text.endswith("\n")
+    assert serialize.line(data).count("\n") == 1
+
+
+def test_a_record_is_a_line():
+    lines = form.render(platform()).splitlines()
+    records = [json.loads(line.rstrip(",")) for line in lines if line.startswith("    {")]
+    document = read(platform())
+    assert [record for name in document for record in document[name] if isinstance(document[name], list)] == records
+
+
+@pytest.mark.parametrize("value", [float("nan"), {1, 2}, frozenset({"b", "a"}), object, {(1, 2): b"x"}, [float("inf")]])
+def test_what_a_rule_adds_is_written_whatever_it_is(value):
+    report = platform()
+    report.findings = [replace(report.findings[0], extra={"more": value, "fine": [1, "a", None, {"b": 0.5}]})]
+    extra = read(report)["findings"][0]["extra"]
+    assert list(extra) == ["fine", "more"] and extra["fine"] == [1, "a", None, {"b": 0.5}]

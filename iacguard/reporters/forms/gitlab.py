@@ -5,9 +5,9 @@ from __future__ import annotations
 from iacguard.model.report import Report
 from iacguard.reporters import identity, selection, wording
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.records import dump
 from iacguard.reporters.region import region
 from iacguard.reporters.sanitize import visible
+from iacguard.reporters.serialize import document
 
 SEVERITIES = {"critical": "blocker", "high": "critical", "medium": "major", "low": "minor", "info": "info"}
 
@@ -30,4 +30,4 @@ def render(report: Report, options: Options = PLAIN) -> str:
                 },
             }
         )
-    return dump(entries, indent=2)
+    return document(entries)

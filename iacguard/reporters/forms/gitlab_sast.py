@@ -8,9 +8,9 @@ from typing import Any
 from iacguard.model.report import ERROR, Diagnostic, Finding, Report, RuleInfo
 from iacguard.reporters import identity, selection, wording
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.records import dump
 from iacguard.reporters.region import region
 from iacguard.reporters.sanitize import code, paragraphs, prose, visible
+from iacguard.reporters.serialize import document
 
 VERSION = "15.0.6"
 """Of the report's schema; GitLab takes 15.0 since its release 15 and refuses what is older."""
@@ -27,14 +27,13 @@ def render(report: Report, options: Options = PLAIN) -> str:
     rules = wording.described(report)
     findings = [finding for finding in selection.failures(report) if "security" in finding.practices]
     keyed = zip(findings, identity.keys(findings), strict=True)
-    return dump(
+    return document(
         {
             "version": VERSION,
             "schema": SCHEMA,
             "scan": _scan(report, options),
             "vulnerabilities": [_vulnerability(finding, key, rules.get(finding.rule)) for finding, key in keyed],
         },
-        indent=2,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from iacguard.model.report import Report
 from iacguard.reporters import records, scorecard, selection
 from iacguard.reporters.options import PLAIN, Options
+from iacguard.reporters.serialize import document
 
 
 def render(report: Report, options: Options = PLAIN) -> str:
     """One JSON document, as docs/json-v1.schema.json describes it."""
     findings = [*selection.failures(report), *selection.unsure(report)]
-    return records.dump(
+    return document(
         {
             "schema": records.SCHEMA,
             "version": report.version,
@@ -22,5 +23,4 @@ def render(report: Report, options: Options = PLAIN) -> str:
             "resources": dict(sorted(report.resources.items())),
             "scorecard": scorecard.records(report),
         },
-        indent=2,
     )

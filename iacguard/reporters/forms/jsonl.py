@@ -5,7 +5,8 @@ from __future__ import annotations
 from iacguard.model.report import Report
 from iacguard.reporters import records, selection
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.records import Record, dump
+from iacguard.reporters.records import Record
+from iacguard.reporters.serialize import line
 
 
 def render(report: Report, options: Options = PLAIN) -> str:
@@ -18,4 +19,4 @@ def render(report: Report, options: Options = PLAIN) -> str:
         *(("diagnostic", records.diagnostic(said)) for said in selection.diagnostics(report)),
         ("summary", {"schema": records.SCHEMA, "version": report.version, **records.summary(report)}),
     ]
-    return "".join(dump({"kind": kind, **record}) for kind, record in lines)
+    return "".join(line({"kind": kind, **record}) for kind, record in lines)

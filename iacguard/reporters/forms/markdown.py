@@ -23,7 +23,7 @@ def render(report: Report, options: Options = PLAIN) -> str:
         _unsure(report) if options.show_unsure else "",
         _suppressed(report) if options.include_suppressed else "",
         _diagnostics(report),
-        f"## Scorecard\n\n{scorecard.markdown(report)}" if options.scorecard and report.rules else "",
+        _scorecard(report) if options.scorecard else "",
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -87,3 +87,8 @@ def _diagnostic(said: Diagnostic) -> str:
     parts = [f"**{said.level}**" if said.level == ERROR else "note", where, code(said.code), prose(said.message)]
     cure = f" ({prose(said.cure)})" if said.cure else ""
     return "- " + " ".join(part for part in parts if part) + cure
+
+
+def _scorecard(report: Report) -> str:
+    rows = scorecard.markdown(report, every=False)
+    return f"## Scorecard\n\n{rows}" if rows else ""

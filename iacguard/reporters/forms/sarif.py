@@ -13,11 +13,12 @@ from urllib.parse import quote
 
 from iacguard.model.report import ERROR, SEVERITIES, Diagnostic, Finding, Related, Report, Suppressed
 from iacguard.model.source import Source, Span
-from iacguard.reporters import descriptors, records, selection, wording
+from iacguard.reporters import descriptors, selection, wording
 from iacguard.reporters.line_hash import line_hashes
 from iacguard.reporters.options import PLAIN, Options
 from iacguard.reporters.region import region
 from iacguard.reporters.sanitize import sarif_link, sarif_message, visible
+from iacguard.reporters.serialize import document
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 5_000
@@ -32,7 +33,7 @@ Json = dict[str, Any]
 
 def render(report: Report, options: Options = PLAIN) -> str:
     """The SARIF log; suppressed findings are in it, marked as such, only with `include_suppressed`."""
-    return records.dump(_Log(report, options).log(), indent=2)
+    return document(_Log(report, options).log(), spread=("runs",))
 
 
 class _Log:

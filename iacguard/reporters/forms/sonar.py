@@ -8,9 +8,9 @@ from iacguard.model.report import Finding, Report, RuleInfo
 from iacguard.model.source import Span
 from iacguard.reporters import selection, wording
 from iacguard.reporters.options import PLAIN, Options
-from iacguard.reporters.records import dump
 from iacguard.reporters.region import Region, region
 from iacguard.reporters.sanitize import visible
+from iacguard.reporters.serialize import document
 
 _OLD = {"critical": "BLOCKER", "high": "CRITICAL", "medium": "MAJOR", "low": "MINOR", "info": "INFO"}
 _IMPACTS = {"critical": "HIGH", "high": "HIGH", "medium": "MEDIUM", "low": "LOW", "info": "LOW"}
@@ -33,7 +33,7 @@ def render(report: Report, options: Options = PLAIN) -> str:
     """The JSON document for `sonar.externalIssuesReportPaths`."""
     rules = [_rule(rule) for rule in selection.rules(report)]
     issues = [_issue(finding) for finding in selection.failures(report)]
-    return dump({"rules": rules, "issues": issues}, indent=2)
+    return document({"rules": rules, "issues": issues})
 
 
 def _rule(rule: RuleInfo) -> dict[str, Any]:
