@@ -144,7 +144,7 @@ def _fingerprint(rule: Rule, resource: Resource, attribute: str) -> str:
 
 
 def fold(findings: list[Finding]) -> list[Finding]:
-    """Instances that agree become one finding; the result is in the order of files and lines."""
+    """Instances that agree become one finding, that of the first address; in the order of files and lines."""
     folded: dict[Any, Finding] = {}
     for found in findings:
         when = tuple(tuple(sorted(row.items())) for row in found.when)
@@ -153,8 +153,8 @@ def fold(findings: list[Finding]) -> list[Finding]:
         if known is None:
             folded[key] = found
         elif found.address not in known.addresses:
-            addresses = tuple(sorted((*known.addresses, found.address)))
-            folded[key] = _with(known, addresses=addresses, address=addresses[0])
+            first = min(known, found, key=lambda one: one.address)
+            folded[key] = _with(first, addresses=tuple(sorted((*known.addresses, found.address))))
     ordered = sorted(folded.values(), key=_order)
     return _numbered(ordered)
 

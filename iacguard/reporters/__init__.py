@@ -41,6 +41,3 @@ def named(name: str) -> Reporter:
     from importlib import import_module
 
     return cast(Reporter, import_module(f"iacguard.reporters.forms.{name.replace('-', '_')}"))
-
-
-load = named

@@ -36,8 +36,16 @@ def listed(words: list[str]) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text, its line breaks taken as blanks; it ends before a code example."""
     paragraph = " ".join(text.split("\n\n")[0].split())
-    found = re.match(r".*?[.!?](?=\s|$)", paragraph)
+    found = re.match(r".*?(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|$)", paragraph)
     return found.group() if found else paragraph
+
+
+def hint(rule: RuleInfo | None) -> str:
+    """The first thing to do about a rule; empty where its `fix` is code alone."""
+    for paragraph in rule.fix.split("\n\n") if rule is not None else ():
+        if paragraph.strip() and not paragraph.startswith((" ", "\t")) and not paragraph.rstrip().endswith(":"):
+            return first_sentence(paragraph)
+    return ""
 
 
 def sentence(text: str) -> str:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_reports import clean, platform
+from sample_reports import NOTEBOOKS, at, clean, platform
 
 from iacguard import reporters
-from iacguard.reporters import scorecard
+from iacguard.model.report import RuleInfo
+from iacguard.reporters import scorecard, wording
 from iacguard.reporters.options import Options
 
 HERE = Path(__file__).parent
@@ -137,3 +138,30 @@ def test_colour_adds_nothing_but_colour():
     plain = reporters.named("text").render(platform(), VARIANTS["all"])
     coloured = reporters.named("text").render(platform(), replace(VARIANTS["all"], colour=True))
     assert coloured != plain and re.sub("\x1b\\[[0-9;]*m", "", coloured) == plain
+
+
+def test_how_to_mend_a_rule_and_how_to_cure_a_note_are_said_once():
+    report = platform()
+    again = [replace(finding, address=f"{finding.address}!", message="again") for finding in report.findings]
+    said = [replace(one, message="another", span=at(NOTEBOOKS, "name")) for one in report.diagnostics]
+    report.findings, report.diagnostics = report.findings + again, report.diagnostics + said
+    for options in (Options(), VARIANTS["all"]):
+        text = reporters.named("text").render(report, options)
+        assert text.count("    fix: Put the notebook") == 1 and text.count("again") == len(again) - (
+            options == Options()
+        )
+        assert text.count("    cure: run terraform init") == 1
+
+
+@pytest.mark.parametrize(
+    ("fix", "hint"),
+    [
+        ("Switch it off.\nThen wait.", "Switch it off."),
+        ("Name a key, e.g. `aws_kms_key.ml`", "Name a key, e.g. `aws_kms_key.ml`"),
+        (".github/workflows/plan.yml:\n\n    on: push\n\nThen run it.", "Then run it."),
+        ("    code = 1", ""),
+        ("", ""),
+    ],
+)
+def test_the_hint_is_the_first_sentence_that_is_one(fix, hint):
+    assert wording.hint(RuleInfo("x", "X", "low", fix=fix)) == hint

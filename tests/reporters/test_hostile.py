@@ -64,7 +64,7 @@ def report_of(words):
             severity,
             ("security",),
             f"{line('why')}\n{line('for')} reasons",
-            f"{line('Do')} this.\n\n    {line('code')}",
+            f"Do {line('only')} this.\n\n    {line('code')}",
             (words("Control.1"),),
             words("family"),
         )

@@ -1,6 +1,7 @@
 """SARIF: valid by the standard's schema, and by the rules under which GitHub ingests it."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,7 +10,7 @@ import jsonschema
 import pytest
 from sample_reports import NOTEBOOKS, RULES, at, clean, finding, platform
 
-from iacguard.model.report import Diagnostic, FileRecord, Report
+from iacguard.model.report import Diagnostic, FileRecord, Related, Report
 from iacguard.model.source import Source, Span
 from iacguard.reporters.forms import sarif
 from iacguard.reporters.line_hash import line_hashes
@@ -62,8 +63,9 @@ def ingest(log):
             assert region["startLine"] >= 1 and region["startColumn"] >= 1 and region["endColumn"] >= 1
             assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
             assert region["endLine"] - region["startLine"] < 11
-        links = [f"]({place['id']})" for place in result.get("relatedLocations", ())]
-        assert all(result["message"]["text"].count(link) == 1 for link in links)
+        links = re.findall(r"\[(?:[^\\\[\]]|\\.)*\]\(([^)]*)\)", result["message"]["text"])
+        assert links == [str(place["id"]) for place in result.get("relatedLocations", ())], "no link but our own"
+        assert not re.search(r"\{\d+\}", result["message"]["text"]), "no placeholder"
     lines = {
         (result["ruleId"], uri_of(result), result["locations"][0]["physicalLocation"]["region"]["startLine"])
         for result in run["results"]
@@ -186,3 +188,11 @@ def test_paths_are_relative_references(path):
 def test_categories_tell_uploads_apart():
     assert run_of(clean())["automationDetails"]["id"] == "iacguard/"
     assert run_of(clean(), category="prod")["automationDetails"]["id"] == "iacguard/prod/"
+
+
+@pytest.mark.parametrize("name", ["[x](https://evil.example)", "](1)", "[", "x\\", "{0}", "a [b](2) c"])
+def test_names_are_no_links_in_messages(name):
+    source = Source(f"{name}.tf", "tags = {}\n")
+    related = (Related(Span(source, 0, 4), f"called as {name}"), Related(Span(source, 7, 9), name))
+    found = finding("untagged", Span(source, 7, 9), name, "it is bad", addresses=(name, name + "2"), related=related)
+    run_of(Report([found]))

@@ -36,7 +36,7 @@ def render(report: Report, options: Options = PLAIN) -> str:
 
 def _finding(finding: Finding, rule: RuleInfo | None) -> str:
     sure = finding.verdict == "fail"
-    others, hint = wording.others(finding), wording.first_sentence(rule.fix) if rule is not None else ""
+    others, hint = wording.others(finding), wording.hint(rule)
     told = [
         finding.message,
         wording.when(finding) if sure else f"cannot tell: {finding.reason}",

@@ -49,7 +49,7 @@ def _fixes(report: Report, failures: list[Finding]) -> str:
     rules = wording.described(report)
     lines = []
     for id in dict.fromkeys(finding.rule for finding in failures[:MAX_ROWS]):
-        hint = wording.first_sentence(rules[id].fix) if id in rules else ""
+        hint = wording.hint(rules.get(id))
         lines += [f"- {code(id)}: {prose(hint)}"] if hint else []
     return "\n".join(["## How to mend it", "", *lines]) if lines else ""
 

@@ -25,7 +25,7 @@ class _Page:
         self.options = options
         self.style = Style(options.colour)
         self.rules = wording.described(report)
-        self.explained: set[str] = set()
+        self.told: set[tuple[str, str]] = set()
 
     def text(self) -> str:
         blocks = [*self._findings(), *self._suppressed(), *self._diagnostics()]
@@ -61,14 +61,19 @@ class _Page:
     def _help(self, id: str) -> list[str]:
         """How to mend it, once a rule; the whole of why and fix where more is asked for."""
         rule = self.rules.get(id)
-        if rule is None or id in self.explained:
+        if rule is None or not self._first("rule", id):
             return []
-        self.explained.add(id)
         if self.options.verbose:
             texts = (("why", rule.why), ("fix", rule.fix))
             return [line for title, text in texts if text.strip() for line in self._paragraph(title, text)]
-        hint = wording.first_sentence(rule.fix)
-        return [f"{INDENT}{self.style.faint('fix:')} {terminal(hint)}"] if hint else []
+        hint = wording.hint(rule) or (f"iacguard explain {id}" if rule.fix else "")
+        return self._paragraph("fix", hint) if hint else []
+
+    def _first(self, kind: str, text: str) -> bool:
+        """Whether this is said for the first time."""
+        new = (kind, text) not in self.told
+        self.told.add((kind, text))
+        return new
 
     def _paragraph(self, title: str, text: str) -> list[str]:
         first, *rest = text.strip("\n").rstrip().split("\n")
@@ -89,7 +94,7 @@ class _Page:
         return ["\n".join(lines)]
 
     def _diagnostics(self) -> list[str]:
-        """Errors one by one; notes that say the same are told once, with their number."""
+        """Errors one by one; notes that say the same are told once, with their number; a cure once."""
         told: dict[tuple[str, str, str], list[Diagnostic]] = {}
         for index, said in enumerate(selection.diagnostics(self.report)):
             alone = said.level == ERROR or self.options.verbose
@@ -102,7 +107,8 @@ class _Page:
         where = self._place(said.span) if said.span is not None else self.style.strong(terminal(said.path))
         more = f" (and at {wording.count(len(same) - 1, 'more place')})" if len(same) > 1 else ""
         lines = [f"{where} {word} {self.style.faint(terminal(said.code))} {terminal(said.message)}{more}".lstrip()]
-        return lines + ([f"{INDENT}{self.style.faint('cure:')} {terminal(said.cure)}"] if said.cure else [])
+        new = said.cure and self._first("cure", said.cure)
+        return lines + ([f"{INDENT}{self.style.faint('cure:')} {terminal(said.cure)}"] if new else [])
 
     def _file(self, path: str, form: str, status: str, reason: str) -> str:
         words = [terminal(path), status, terminal(form), terminal(reason)]
