@@ -1,93 +1,119 @@
-"""Rebuild iacguard/vocabulary/schema/aws.json: `python tools/build_schema.py PAIRS.json`.
+"""Rebuild iacguard/vocabulary/schema/*.json: `python tools/build_schema.py WHEELS`.
 
-PAIRS.json maps each CloudFormation type to its Terraform type and their property paths, with types on both sides; it is
-matched from cfn-lint's resource schemas and the schema of hashicorp/aws (`terraform providers schema -json`).
-The output holds one JSON text a type, so that a scan decodes only the types that it meets.
+WHEELS is a directory with `pip download --no-deps cfn-lint cdktf-cdktf-provider-aws cdktf-cdktf-provider-google
+cdktf-cdktf-provider-azurerm`. A type gets its attributes because it has a table in iacguard/vocabulary/<cloud>/; where
+the two languages are matched wrongly, the table says `cfn:` and this script believes it. One line a type, so that a
+new version of a provider reads as a difference of attributes.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-TARGET = Path(__file__).parent.parent / "iacguard" / "vocabulary" / "schema" / "aws.json"
-SCALARS = {"string": "str", "number": "num", "bool": "bool", "integer": "int", "boolean": "bool"}
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
+import cloudformation_schema  # noqa: E402
+import provider_schema  # noqa: E402
+from cloudformation_schema import Property, ResourceType  # noqa: E402
+from matching import Matcher, Written  # noqa: E402
+from provider_schema import Attribute  # noqa: E402
 
-def snake(name: str) -> str:
-    """CloudFormation's spelling to Terraform's."""
-    return re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)).lower()
+from iacguard.vocabulary import tables  # noqa: E402
 
-
-def pascal(name: str) -> str:
-    """Terraform's spelling to CloudFormation's, where the rule holds."""
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
-
-
-def common_path(row: dict, known: dict[str, str]) -> str:
-    """The path by which rules name a property: Terraform's, else the nearest mapped parent's and snake case."""
-    if row["tf"]:
-        return row["tf"]
-    segments = row["cfn"].replace("[]", "").split(".")
-    for cut in range(len(segments) - 1, 0, -1):
-        parent = known.get(".".join(segments[:cut]))
-        if parent:
-            return ".".join([parent, *map(snake, segments[cut:])])
-    return ".".join(map(snake, segments))
+PROVIDERS = {"aws": "aws", "google": "google", "azure": "azurerm"}
+LANGUAGE = frozenset({"timeouts", "id"})
+"""Attributes of every resource that no rule asks for by its table."""
 
 
-def kind_of(row: dict, has_children: bool) -> str:
-    """str int num bool json map list tags block blocks."""
-    many, theirs, ours = row["cfn"].endswith("[]"), row["cfn_type"] or "", row["tf_type"] or ""
-    if row["cfn"].rstrip("[]").endswith("Tags") and "." not in row["cfn"]:
-        return "tags"
-    if has_children or ours in ("block", "listblock"):
-        return "blocks" if many else "block"
-    if theirs == "boolean":
-        return "bool"
-    if "object" in theirs and ours == "string":
-        return "json"
-    if ours.startswith("map"):
-        return "tags" if many else "map"
-    if ours.startswith("list") or many:
-        return "list"
-    if "object" in theirs:
-        return "map"
-    if theirs == "integer":
-        return "int"
-    return SCALARS.get(ours) or SCALARS.get(theirs) or "str"
+def schema(
+    name: str,
+    written: Mapping[str, Any],
+    attributes: Mapping[str, Mapping[str, Attribute]],
+    resources: Mapping[str, ResourceType],
+) -> dict[str, Any]:
+    """One type: its attributes, its mounts' attributes, and what the provider computes."""
+    ours = {kid: one for kid, one in attributes.get(name, {}).items() if kid not in LANGUAGE}
+    cfn = written.get("cfn")
+    native = cfn if isinstance(cfn, str) or cfn is None else cfn[0]
+    theirs = resources.get(native or "", ResourceType({}, frozenset()))
+    said: Written = {path: spec or {} for path, spec in (written.get("attributes") or {}).items()}
+    mounts = written.get("mounts") or {}
+    root = written.get("root")
+    below = theirs.properties[root].kids if root else theirs.properties
+    nested = {spec["cfn"] for spec in mounts.values() if "cfn" in spec}
+    left = {kid: one for kid, one in below.items() if kid not in nested}
+    leaf = name.partition("_")[2]
+    kids = Matcher(theirs.properties, said).level(
+        {kid: one for kid, one in ours.items() if kid not in mounts}, left, _leaf(native or "") or leaf
+    )
+    for mount, spec in mounts.items():
+        if "cfn" in spec:
+            kids[mount] = _mounted(name, mount, spec, attributes, theirs.properties)
+    computed = sorted(kid for kid, one in ours.items() if one.computed and kid != "tags_all")
+    found: dict[str, Any] = {"kids": kids}
+    return {**found, "computed": computed} if computed else found
 
 
-def table(cfn: str, spec: dict) -> dict:
-    """One type: its CloudFormation name and {path: kind} or {path: [kind, absolute CloudFormation path]}."""
-    rows = spec["paths"]
-    known = {row["cfn"].replace("[]", ""): row["tf"] for row in rows if row["tf"]}
-    parents = {row["cfn"].replace("[]", "").rpartition(".")[0] for row in rows}
-    paths: dict[str, object] = {}
-    for row in rows:
-        path = common_path(row, known)
-        theirs = row["cfn"].replace("[]", "")
-        kind = kind_of(row, theirs in parents)
-        plain = ".".join(map(pascal, path.split("."))) == theirs
-        if path not in paths or row["tf"]:
-            paths[path] = kind if plain else [kind, theirs]
-    for name in spec.get("tf_only") or ():
-        path, kind = (name, "str") if isinstance(name, str) else (name["tf"], SCALARS.get(name.get("tf_type"), "str"))
-        paths.setdefault(path, [kind, None])
-    return {"cfn": cfn, "paths": dict(sorted(paths.items()))}
+def _mounted(
+    name: str,
+    mount: str,
+    spec: Mapping[str, Any],
+    attributes: Mapping[str, Mapping[str, Attribute]],
+    properties: Mapping[str, Property],
+) -> Any:
+    """What CloudFormation nests and Terraform declares apart, with the attributes of the satellite."""
+    apart = attributes.get(spec.get("satellite", f"{name}_{mount}"), {})
+    ours = {kid: one for kid, one in apart.items() if kid not in LANGUAGE and kid != spec.get("join")}
+    level: Mapping[str, Property] = properties
+    for step in [] if spec["cfn"] == "." else spec["cfn"].split("."):
+        found = level.get(step)
+        level = found.kids if found is not None else {}
+    said: Written = {path: one or {} for path, one in (spec.get("attributes") or {}).items()}
+    return ["block", spec["cfn"], Matcher(properties, said).level(ours, level, mount)]
+
+
+def _leaf(native: str) -> str:
+    return native.rpartition(":")[2]
+
+
+def build(wheels: Path, cloud: str) -> dict[str, dict[str, Any]]:
+    """The schemas of all types of one cloud that have a table."""
+    written = tables.written_tables(cloud)
+    for satellite, spec in list(tables.satellites(written)):
+        written.setdefault(satellite, spec)
+    wheel = next(wheels.glob(f"cdktf_cdktf_provider_{PROVIDERS[cloud]}-*.whl"))
+    attributes = provider_schema.read(wheel, written)
+    natives: set[str] = set()
+    for spec in written.values():
+        cfn = spec.get("cfn") or ()
+        natives.update([cfn] if isinstance(cfn, str) else cfn)
+    resources = cloudformation_schema.read(next(wheels.glob("cfn_lint-*.whl")), natives) if natives else {}
+    for native in sorted(natives - resources.keys()):
+        print(f"{native}: CloudFormation has no such type", file=sys.stderr)
+    for name in sorted(written.keys() - attributes.keys()):
+        if not written[name].get("cfn"):
+            print(f"{name}: no provider has it; its table stands alone", file=sys.stderr)
+    return {name: schema(name, spec, attributes, resources) for name, spec in sorted(written.items())}
 
 
 def main() -> None:
-    """Write the table."""
-    pairs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    tables: dict[str, dict] = {}
-    for cfn, spec in pairs.items():
-        tables[spec["terraform"]] = table(cfn, spec)
-    lines = {name: json.dumps(tables[name], separators=(",", ":")) for name in sorted(tables)}
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(json.dumps(lines, indent=0) + "\n", encoding="utf-8")
+    """Write the three schemas."""
+    wheels = Path(sys.argv[1])
+    for cloud in PROVIDERS:
+        found = build(wheels, cloud)
+        lines = [
+            f"{json.dumps(name)}: {json.dumps(one, separators=(',', ':'))}"
+            for name, one in found.items()
+            if one["kids"]
+        ]
+        target = ROOT / "iacguard" / "vocabulary" / "schema" / f"{cloud}.json"
+        target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+        print(f"{target.relative_to(ROOT)}: {len(lines)} types, {target.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":

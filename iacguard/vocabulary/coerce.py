@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
@@ -76,15 +77,19 @@ def as_tags(value: Value, world: World) -> Value:
     return Value(Map(items, rest), value.span, value.refs)
 
 
+_KEYS = ("Key", "key", "Name", "name")
+"""What the name of a tag, or of a dimension of an alarm, is called."""
+
+
 def _tag(entry: Value, items: dict[str, Value], world: World) -> Unknown | None:
     data = entry.data
     if isinstance(data, Unknown):
         return data
     if not isinstance(data, Map):
         return None
-    key = data.items.get("Key") or data.items.get("key")
+    key = next((data.items[name] for name in _KEYS if name in data.items), None)
     if key is None:
-        return None
+        return data.rest
     key = force(key, world)
     if isinstance(key.data, Unknown):
         return key.data
@@ -93,7 +98,7 @@ def _tag(entry: Value, items: dict[str, Value], world: World) -> Unknown | None:
     return None
 
 
-def renamed(values: dict[str, str], value: Value) -> Value:
+def renamed(values: Mapping[str, str], value: Value) -> Value:
     """A native word by its common name."""
     if isinstance(value.data, str) and value.data in values:
         return Value(values[value.data], value.span, value.refs, value.origin, value.marks)

@@ -2,150 +2,197 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from iacguard.model.graph import Resource, ResourceGraph
-from iacguard.model.value import Choice, Map, Seq, Unknown, Value
-from iacguard.model.world import World, choose, distribute
-from iacguard.vocabulary.nodes import Mount, pascal
+from iacguard.model.graph import Resource
+from iacguard.model.value import Choice, Possible, Seq, Unknown, Value
+from iacguard.model.world import EMPTY, World, choose, distribute, force
+from iacguard.vocabulary.nodes import Mount, Type
+from iacguard.vocabulary.spellings import respelled
 
 if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+    from iacguard.vocabulary.lens import Lens, RootView
+
+YES, NO = Value(True), Value(False)
+
+
+class Satellite(NamedTuple):
+    """A resource that belongs to another, and the Value that says whether it does: true, or Choices of booleans."""
+
+    resource: Resource
+    when: Value
 
 
 class Joined(NamedTuple):
-    """The satellites of one type, by what their join value points at."""
+    """The satellites of one type: by the parent that they refer to, by a name that they write, or by neither."""
 
-    by_parent: dict[int, list[Resource]]
-    by_name: dict[str, list[Resource]]
-    anywhere: list[Resource]
+    by_parent: dict[int, list[Satellite]]
+    by_name: dict[str, list[Satellite]]
+    anywhere: list[Satellite]
 
 
 class Mounts:
     """Which satellites belong to which parent; worked out once a type of satellite."""
 
-    def __init__(self, graph: ResourceGraph) -> None:
-        self.graph = graph
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+        self.graph = lens.graph
         self._joined: dict[tuple[str, str], Joined] = {}
+        self._named: dict[int, tuple[str, ...]] = {}
 
     def joined(self, satellite: str, join: str) -> Joined:
-        """The index of one type of satellite."""
+        """The index of one type of satellite by one of its attributes."""
         known = self._joined.get((satellite, join))
         if known is None:
-            known = self._joined[satellite, join] = self._index(satellite, join)
+            known = self._joined[satellite, join] = Joined({}, {}, [])
+            for resource in self.graph.by_type.get(satellite, ()):
+                for value, when in _pointers(self._written(resource, join), resource.when):
+                    self._file(known, Satellite(resource, when), value)
         return known
 
-    def _index(self, satellite: str, join: str) -> Joined:
-        joined = Joined({}, {}, [])
-        for resource in self.graph.by_type.get(satellite, ()):
-            value = native(resource, join)
-            targets = {id(t): t for reference in value.refs for t in self.graph.resolve(reference)} if value else {}
-            if targets:
-                for key in targets:
-                    joined.by_parent.setdefault(key, []).append(resource)
-            elif value is not None and isinstance(value.data, str):
-                joined.by_name.setdefault(value.data, []).append(resource)
-            elif value is not None and isinstance(value.data, Unknown) and not value.refs:
-                joined.anywhere.append(resource)
-        return joined
+    def _file(self, joined: Joined, satellite: Satellite, value: Value) -> None:
+        targets = {id(t): t for reference in value.refs for t in self.graph.resolve(reference)}
+        if isinstance(value.data, str):
+            targets = {key: target for key, target in targets.items() if self._may_be(target, value.data)}
+        for key in targets:
+            joined.by_parent.setdefault(key, []).append(satellite)
+        if targets:
+            return
+        if isinstance(value.data, str):
+            joined.by_name.setdefault(value.data, []).append(satellite)
+        elif isinstance(value.data, Unknown) and not value.refs:
+            joined.anywhere.append(satellite)
 
-    def of(self, parent: Resource, satellite: str, join: str) -> tuple[list[Resource], list[Resource]]:
-        """The satellites that certainly and that possibly belong to `parent`."""
+    def _written(self, resource: Resource, name: str) -> Value:
+        """An attribute as it is written, whatever the format; null where it is not."""
+        view: RootView = self.lens.view(resource).data
+        node = view.node.kids.get(name)
+        found = view.native(node, EMPTY) if node is not None else view.body.items.get(name)
+        return found if found is not None else Value(None)
+
+    def _may_be(self, parent: Resource, name: str) -> bool:
+        """Whether a parent may have this name; a text that only contains a reference to it is another name."""
+        names = self._names(parent)
+        return not names or name in names
+
+    def _names(self, parent: Resource) -> tuple[str, ...]:
+        """What a parent is called, where it is written."""
+        known = self._named.get(id(parent))
+        if known is None:
+            type = self.lens.vocabulary.type(parent.type) or Type(parent.type)
+            names = [force(self._written(parent, key), EMPTY).data for key in type.keys]
+            known = self._named[id(parent)] = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
+        return known
+
+    def of(self, parent: Resource, satellite: str, join: str) -> tuple[list[Satellite], list[Satellite]]:
+        """The satellites that belong to `parent` where their condition holds, and those that nobody can place."""
         joined = self.joined(satellite, join)
         found = list(joined.by_parent.get(id(parent), ()))
-        name = native(parent, join)
-        if name is not None and isinstance(name.data, str):
-            found += joined.by_name.get(name.data, ())
         scope = parent.address.scope
-        return found, [r for r in joined.anywhere if r.address.scope == scope]
+        for name in self._names(parent):
+            found += [one for one in joined.by_name.get(name, ()) if one.resource.address.scope == scope]
+        return found, [one for one in joined.anywhere if one.resource.address.scope == scope]
 
     def read(self, view: RootView, mount: Mount, here: Value, world: World) -> Value:
         """The part of a resource, wherever it is declared."""
-        resource = view.resource
-        found, perhaps = self.of(resource, mount.satellite, mount.join)
+        found, perhaps = self.of(view.resource, mount.satellite, mount.join) if mount.join else ([], [])
+        if mount.node.kind == "blocks":
+            return self._many(view, mount, found, perhaps, here, world)
         if found:
-            return self._satellite(view, mount, found, here)
-        written = view.body.items.get(mount.node.name) if view.format == "tf" else view.native(mount.node, world)
-        if written is not None and written.data is not None:
-            if view.format == "tf" and mount.inline:
-                written = _respelled(written, mount.inline)
-            return view.wrap(written, mount.node, here, world)
-        for hole in self.graph.holes_at(resource):
+            inside = self._inside(view, mount, here, world)
+            return self._one(view, mount, found, inside or view.absent(mount.node, here.span))
+        inside = self._inside(view, mount, here, world)
+        return inside or self._missing(view, mount, perhaps, here)
+
+    def _inside(self, view: RootView, mount: Mount, here: Value, world: World) -> Value | None:
+        """What the resource itself says of the part."""
+        if view.format == "tf":
+            written = respelled(view.body, mount) if mount.inline else view.body.items.get(mount.node.name)
+        else:
+            written = view.native(mount.node, world)
+        if written is None or written.data is None or (isinstance(written.data, Seq) and _empty(written.data)):
+            return None
+        return view.wrap(written, mount.node, here, world)
+
+    def _missing(self, view: RootView, mount: Mount, perhaps: list[Satellite], here: Value) -> Value:
+        """The part where nothing declares it, unless something unseen may."""
+        for hole in self.graph.holes_at(view.resource):
             return Value(Unknown(f"{hole.address} may declare it, and {hole.why}"), here.span)
         if perhaps and not (mount.nested and view.format != "tf"):
-            return Value(Unknown(f"{perhaps[0].address} may be its {mount.node.name}"), perhaps[0].span)
+            one = perhaps[0].resource
+            return Value(Unknown(f"{one.address} may be its {mount.node.name}"), one.span)
         return view.absent(mount.node, here.span)
 
-    def _satellite(self, view: RootView, mount: Mount, found: list[Resource], here: Value) -> Value:
-        from iacguard.vocabulary.lens import View
+    def _many(
+        self,
+        view: RootView,
+        mount: Mount,
+        found: list[Satellite],
+        perhaps: list[Satellite],
+        here: Value,
+        world: World,
+    ) -> Value:
+        items: list[Value] = []
+        maybe: list[Possible] = []
+        rest = None
+        inside = self._inside(view, mount, here, world)
+        if inside is not None:
+            inside = force(inside, world)
+            if isinstance(inside.data, Unknown):
+                return inside
+            if isinstance(inside.data, Seq):
+                items, maybe, rest = list(inside.data.items), list(inside.data.maybe), inside.data.rest
+        for one in found:
+            when = force(one.when, world)
+            if when.data is True:
+                items.append(self._view(one.resource, mount))
+            elif when.data is not False:
+                maybe.append(Possible(self._view(one.resource, mount), when))
+        missing = self._missing(view, mount, perhaps, here).data
+        if isinstance(missing, Unknown):
+            rest = rest or missing
+        return Value(Seq(items, maybe, rest), here.span)
 
-        if mount.node.kind == "blocks":
-            items = [Value(View(_body(r), mount.node, r, r.format), r.span) for r in found]
-            return Value(Seq(items), here.span)
-        absent = view.absent(mount.node, here.span)
-
+    def _one(self, view: RootView, mount: Mount, found: list[Satellite], otherwise: Value) -> Value:
         def one(whens: list[Value]) -> Value:
-            there = [r for r, when in zip(found, whens, strict=True) if when.data is not False]
+            there = [one.resource for one, when in zip(found, whens, strict=True) if when.data is not False]
             if any(isinstance(when.data, Unknown) for when in whens):
-                return Value(Unknown(f"{found[0].address} may not exist"), found[0].span)
+                return Value(Unknown(f"{found[0].resource.address} may not exist"), found[0].resource.span)
             if len(there) > 1:
-                return Value(Unknown(f"{there[0].address} and {there[1].address} both declare it"), there[0].span)
-            if not there:
-                return absent
-            satellite = there[0]
-            return Value(View(_body(satellite), mount.node, satellite, satellite.format), satellite.span)
+                why = f"{there[0].address} and {there[1].address} both declare it"
+                return Value(Unknown(why), there[0].span)
+            return self._view(there[0], mount) if there else otherwise
 
-        return distribute(one, [r.when for r in found])
+        return distribute(one, [satellite.when for satellite in found])
 
+    def _view(self, satellite: Resource, mount: Mount) -> Value:
+        from iacguard.vocabulary.views import View
 
-def native(resource: Resource, name: str) -> Value | None:
-    """An attribute as written, by its common name where the languages differ by spelling alone."""
-    body = resource.body.data
-    if not isinstance(body, Map):
-        return Value(body) if isinstance(body, Unknown) else None
-    if resource.format == "tf":
-        return body.items.get(name)
-    if resource.format == "awscc":
-        return body.items.get(name) or body.items.get(f"{name}_name")
-    return body.items.get(pascal(name)) or body.items.get(f"{pascal(name)}Name")
+        node = mount.node.item if mount.node.kind == "blocks" else mount.node
+        own = self.lens.view(satellite).data
+        if satellite.format != "tf" and mount.nested:
+            node = own.node
+        return Value(View(own.body, node, satellite, satellite.format), satellite.span)
 
 
-def _body(resource: Resource) -> Map:
-    data = resource.body.data
-    return data if isinstance(data, Map) else Map({}, data if isinstance(data, Unknown) else None)
-
-
-def _respelled(value: Value, inline: Any) -> Value:
-    """The spelling before provider 4, inside the parent, as the satellite spells it."""
+def _pointers(value: Value, when: Value) -> Iterator[tuple[Value, Value]]:
+    """What a join value may point at, each with the condition under which it does; a list points at each element."""
     data = value.data
-    if isinstance(data, Seq):
-        if not data.items:
-            return Value(data.rest or None, value.span)
-        return _respelled(data.items[0], inline)
-    if not isinstance(data, Map):
-        return value
-    out: dict[str, Any] = {}
-    for path, how in inline.items():
-        old = data.items.get(how["from"])
-        if old is None:
-            continue
-        values = {str(key).lower(): new for key, new in (how.get("values") or {}).items()}
-        target = out
-        *parents, leaf = path.split(".")
-        for name in parents:
-            target = target.setdefault(name, {})
-        target[leaf] = _mapped(old, values)
-    return _value(out, value)
+    if isinstance(data, Choice):
+        for label, option in data.options.items():
+            only = choose(data.atom, {other: YES if other == label else NO for other in data.options})
+            both = distribute(lambda pair: NO if pair[0].data is False else pair[1], [only, when])
+            yield from _pointers(option if option.span is not None else option.used_at(value.span), both)
+    elif isinstance(data, Seq):
+        for item in data.items:
+            yield from _pointers(item, when)
+        for possible in data.maybe:
+            both = distribute(lambda pair: NO if pair[0].data is False else pair[1], [possible.why, when])
+            yield from _pointers(possible.value, both)
+    elif data is not None or value.refs:
+        yield value, when
 
 
-def _mapped(value: Value, values: dict[str, Any]) -> Value:
-    if not values or isinstance(value.data, Unknown):
-        return value
-    if isinstance(value.data, Choice):
-        return choose(value.data.atom, {k: _mapped(v, values) for k, v in value.data.options.items()})
-    return Value(values.get(str(value.data).lower(), value.data), value.span, value.refs)
-
-
-def _value(made: dict[str, Any], here: Value) -> Value:
-    items = {k: v if isinstance(v, Value) else _value(v, here) for k, v in made.items()}
-    return Value(Map(items), here.span)
+def _empty(data: Seq) -> bool:
+    return not data.items and not data.maybe and data.rest is None

@@ -1,49 +1,52 @@
 """The vocabulary: which common type a native type is, and what is known of it.
 
 Two layers: `schema/*.json`, generated, gives every attribute path; `aws|google|azure/*.yaml`, written, gives meaning. A
-wheel carries both compiled to one JSON text a type (`compile_tables`), decoded when that type is met.
+wheel carries both merged, one JSON text a type (`compile_tables`), decoded when that type is met.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from iacguard.model.value import Map, Value
-from iacguard.vocabulary.nodes import Type, snake
-from iacguard.vocabulary.reading import build, read_written
+from iacguard.vocabulary.nodes import Type, awscc_name
 
 HERE = Path(__file__).parent
 COMPILED = HERE.parent / "compiled" / "vocabulary.json"
+BY_CLOUDFORMATION = "#cfn"
+"""The entry of the compiled tables that gives the common names by CloudFormation type."""
 
 
 class Vocabulary:
     """All types, each decoded when it is first asked for."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._types: dict[str, Type | None] = {}
-        self._common: dict[str, list[tuple[str, dict[str, str]]]] = json.loads(texts.get("#cfn", "{}"))
+        self._common: dict[str, list[tuple[str, dict[str, str]]]] = json.loads(texts.get(BY_CLOUDFORMATION, "{}"))
+        self._awscc: dict[str, str] | None = None
 
     def common(self, native: str, body: Value | None = None) -> str:
         """The common name of a native type; total: a type without a table gets its name by rule.
 
         `body` decides where one native type is several common ones (FSx file systems).
         """
-        if "::" in native:
-            return self._pick(native, body) or _by_rule(native)
         if native.startswith("awscc_"):
-            key = native.replace("_", "")
-            for cfn, choices in self._common.items():
-                if "awscc" + cfn[5:].replace("::", "").lower() == key:
-                    return choices[0][0]
+            if self._awscc is None:
+                self._awscc = {by_rule(cfn): cfn for cfn in self._common}
+            cfn = self._awscc.get(native)
+            return self._pick(cfn, body, awscc_name) or native if cfn is not None else native
+        if "::" in native:
+            return self._pick(native, body, str) or by_rule(native)
         return native
 
-    def _pick(self, native: str, body: Value | None) -> str | None:
+    def _pick(self, native: str, body: Value | None, spelled: Any) -> str | None:
         choices = self._common.get(native, ())
         for name, where in choices:
-            if all(_scalar(body, key) == wanted for key, wanted in where.items()):
+            if all(_scalar(body, spelled(key)) == wanted for key, wanted in where.items()):
                 return name
         return None
 
@@ -51,7 +54,7 @@ class Vocabulary:
         """The table of a common type, or None where there is none."""
         if common not in self._types:
             text = self._texts.get(common)
-            self._types[common] = build(common, json.loads(text)) if text is not None else None
+            self._types[common] = Type(common, json.loads(text)) if text is not None else None
         return self._types[common]
 
     def names(self) -> list[str]:
@@ -69,43 +72,75 @@ def load() -> Vocabulary:
 def compile_tables() -> dict[str, str]:
     """One JSON text a type, and under `#cfn` the common names by CloudFormation type.
 
-    Raises ValueError, with file and line, for a table that breaks the grammar.
+    Raises TableError, with file and line, for a table that breaks the grammar.
     """
-    generated: dict[str, dict[str, Any]] = {}
-    for path in sorted((HERE / "schema").glob("*.json")):
-        for name, text in json.loads(path.read_text(encoding="utf-8")).items():
-            generated[name] = json.loads(text)
-    written: dict[str, dict[str, Any]] = {}
-    for path in sorted(HERE.glob("*/*.yaml")):
-        written.update(read_written(path))
-    texts: dict[str, str] = {}
-    common: dict[str, list[tuple[str, dict[str, str]]]] = {}
-    for name in sorted(generated.keys() | written.keys()):
-        schema, meaning = generated.get(name, {}), written.get(name, {})
-        texts[name] = json.dumps({"schema": schema, "written": meaning}, separators=(",", ":"), sort_keys=True)
-        cfn = meaning.get("cfn", schema.get("cfn"))
-        for native in [cfn] if isinstance(cfn, str) else cfn or ():
-            common.setdefault(native, []).append((name, meaning.get("where", {})))
-        for mount, spec in (meaning.get("mounts") or {}).items():
-            satellite = spec.get("satellite", f"{name}_{mount}")
-            if satellite not in written:
-                apart = {"attributes": {spec.get("join", "id"): {}, **(spec.get("attributes") or {})}}
-                texts[satellite] = json.dumps(
-                    {"schema": {}, "written": {"cfn": spec.get("satellite_cfn"), **apart}}, separators=(",", ":")
-                )
-            if "satellite_cfn" in spec:
-                common.setdefault(spec["satellite_cfn"], []).append((satellite, {}))
-    for choices in common.values():
-        choices.sort(key=lambda choice: (not choice[1], choice[0]))
-    texts["#cfn"] = json.dumps(common, separators=(",", ":"), sort_keys=True)
+    from iacguard.vocabulary.merging import merge
+
+    generated, written = schemas(), written_tables()
+    kids = {name: schema.get("kids", {}) for name, schema in generated.items()}
+    for satellite, spec in list(satellites(written)):
+        written.setdefault(satellite, spec)
+    texts = {
+        name: json.dumps(merge(name, generated.get(name, {}), meaning, kids), separators=(",", ":"), sort_keys=True)
+        for name, meaning in sorted(written.items())
+    }
+    texts[BY_CLOUDFORMATION] = json.dumps(_by_cloudformation(written), separators=(",", ":"), sort_keys=True)
     return texts
 
 
-def _by_rule(native: str) -> str:
-    parts = native.split("::")
-    if parts[0] == "AWS" and len(parts) == 3:
-        return f"awscc_{parts[1].lower()}_{snake(parts[2])}"
-    return snake("_".join(parts))
+def schemas() -> dict[str, dict[str, Any]]:
+    """The generated layer, by type."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted((HERE / "schema").glob("*.json")):
+        found.update(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def written_tables(cloud: str = "*") -> dict[str, dict[str, Any]]:
+    """The written layer, by type: of all clouds, or of one (`aws`, `google`, `azure`)."""
+    from iacguard.vocabulary.reading import TableError, read_written
+
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(HERE.glob(f"{cloud}/*.yaml")):
+        for name, spec in read_written(path).items():
+            if name in found:
+                raise TableError(f"{path}:1: {name} is written in two tables")
+            found[name] = spec
+    return found
+
+
+def satellites(written: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The types that others mount and that have no table of their own, with what is known of them."""
+    for name, spec in written.items():
+        for mount, how in (spec.get("mounts") or {}).items():
+            attributes = {how["join"]: {}, **(how.get("attributes") or {})} if "join" in how else {}
+            if "cfn" in how:
+                attributes = {
+                    path: {k: v for k, v in (said or {}).items() if k != "cfn"} for path, said in attributes.items()
+                }
+            table: dict[str, Any] = {"attributes": attributes}
+            if "satellite_cfn" in how:
+                table["cfn"] = how["satellite_cfn"]
+            yield how.get("satellite", f"{name}_{mount}"), table
+
+
+def _by_cloudformation(written: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    common: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for name, spec in written.items():
+        cfn = spec.get("cfn") or ()
+        for native in [cfn] if isinstance(cfn, str) else cfn:
+            common.setdefault(native, []).append((name, spec.get("where", {})))
+    for choices in common.values():
+        choices.sort(key=lambda choice: (not choice[1], choice[0]))
+    return common
+
+
+def by_rule(native: str) -> str:
+    """The name of a CloudFormation type that no table knows: that of the awscc provider."""
+    organisation, _, rest = native.partition("::")
+    service, _, type = rest.partition("::")
+    words = [service.lower(), awscc_name(type)] if organisation == "AWS" else [awscc_name(w) for w in rest.split("::")]
+    return "_".join(["awscc" if organisation == "AWS" else organisation.lower(), *filter(None, words)])
 
 
 def _scalar(body: Value | None, key: str) -> Any:

@@ -28,16 +28,6 @@ WAITING = {
     "sagemaker-training-traffic-in-clear/bad.yaml": "training jobs inside values are no resources yet",
     "sagemaker-training-volume-without-own-key/bad.yaml": "training jobs inside values are no resources yet",
     "sagemaker-training-without-fast-network/bad.yaml": "training jobs inside values are no resources yet",
-    "administrator-access/good.yaml": "a policy of these files is no policy of AWS",
-    "eks-control-plane-silent/good.yaml": "the names of log types are hoisted from a list of objects",
-    "machine-with-public-address/bad.yaml": "the address is asked for in a network interface",
-    "s3-write-everywhere/good.yaml": "the ARN of a bucket of these files is no pattern for every bucket",
-    "untagged/bad.yaml": "an endpoint takes the tags of its configuration, which is not in these files",
-    "administrator-access/good.tf": "a policy of these files is no policy of AWS",
-    "bedrock-agent-without-guardrail/good.tf": "guardrail_id is computed, hence not null",
-    "ml-bucket-answers-in-clear/good.tf": "a rendered condition holds lists",
-    "sagemaker-endpoint-without-alarm/bad.tf": "dimensions are a map",
-    "sagemaker-endpoint-without-alarm/good.tf": "dimensions are a map",
 }
 """Fixtures that the vocabulary does not serve yet, and what it lacks; each entry goes when its test passes."""
 

@@ -13,6 +13,7 @@ from iacguard.model.address import Address, AnyKey
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Map, Reference, Seq, Unknown, Value
+from iacguard.vocabulary.nodes import Type
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
@@ -169,17 +170,28 @@ class ResourceInstance:
             return Value(None, declaration.block.header)
         return declaration.instance.evaluate(written.expression, self.scope)
 
-    def _computes(self) -> frozenset[str]:
+    def _type(self) -> Type:
         root = self.declaration.instance.root
-        known = root.vocabulary.type(root.vocabulary.common(self.declaration.type))
-        return known.computed if known is not None else frozenset({"id", "arn"})
+        common = root.vocabulary.common(self.declaration.type)
+        return root.vocabulary.type(common) or Type(common)
 
     def _computed(self, name: str) -> Value:
-        certain = name in self._computes() or self.declaration.mode == "data"
         text = "known after apply" if self.declaration.mode == "managed" else "read when Terraform runs"
         why = f"{self.declaration.text}.{name} is {text}"
         kind = "string" if name in ("id", "arn", "name") else None
-        return Value(Unknown(why, self.symbol(name), kind, certain and name in self._computes()), None)
+        type = self._type()
+        certain = name in type.computed
+        prefix = self._filled(type.prefix(name)) if certain else ""
+        return Value(Unknown(why, self.symbol(name), kind, certain, prefix), None)
+
+    def _filled(self, prefix: str) -> str:
+        """What a computed attribute begins with, as far as the attributes in it are known."""
+        begin, brace, rest = prefix.partition("{")
+        if not brace:
+            return begin
+        name, _, end = rest.partition("}")
+        value = self.attribute(name).data
+        return f"{begin}{value}{end}" if isinstance(value, str) else begin
 
     def body(self) -> Value:
         """The whole body, evaluated once."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.model.value import Value
 from iacguard.model.world import World
-from iacguard.vocabulary.derived import access, network
+from iacguard.vocabulary.derived import access, buckets, keys, machines, ml, openings, routes, tags
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -19,6 +19,20 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "statements": access.statements,
     "trust": access.trust,
     "policy_arns": access.policy_arns,
-    "public": network.public,
-    "open_ingress": network.open_ingress,
+    "serves_ml": ml.serves_ml,
+    "encryption": buckets.encryption,
+    "versions": buckets.versions,
+    "public_access": buckets.public_access,
+    "policy_statements": buckets.policy_statements,
+    "feeds_ml": ml.feeds_ml,
+    "ml_uses": ml.ml_uses,
+    "key_policy": keys.key_policy,
+    "grants": keys.grants,
+    "public": routes.public,
+    "egress": routes.egress,
+    "effective_ingress": openings.effective_ingress,
+    "open_ingress": openings.open_ingress,
+    "public_address": machines.public_address,
+    "volumes": machines.volumes,
+    "tags_all": tags.tags_all,
 }

@@ -2,208 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Resource
-from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
+from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
-from iacguard.vocabulary import coerce
-from iacguard.vocabulary.mounts import native
+from iacguard.vocabulary.derived import arns
+from iacguard.vocabulary.derived.policies import join, statements_of, when_there
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
 
-_LISTS = (
-    ("actions", "Action"),
-    ("resources", "Resource"),
-    ("not_actions", "NotAction"),
-    ("not_resources", "NotResource"),
+ATTACHMENTS = (
+    ("aws_iam_role_policy_attachment", "role", "policy_arn"),
+    ("aws_iam_policy_attachment", "roles", "policy_arn"),
+    ("aws_iam_role_policy_attachments_exclusive", "role_name", "policy_arns"),
 )
+"""Resources that attach a managed policy to a role: their type, the attribute that names roles, the one with ARNs."""
 
+INLINE = (("aws_iam_role_policy", "role", "policy"), ("awscc_iam_policy", "roles", "policy_document"))
+"""Resources that are a policy of a role: their type, the attribute that names roles, the document."""
 
-def statements_of(document: Value, world: World) -> Seq:
-    """The statements of a policy document in one spelling: effect, actions, resources, principals, condition."""
-    document = force(coerce.as_structure(force(document, world)), world)
-    data = document.data
-    if isinstance(data, Unknown):
-        return Seq((), (), data)
-    if not isinstance(data, Map):
-        return Seq()
-    written = data.items.get("Statement")
-    if written is None:
-        return Seq((), (), data.rest)
-    written = force(written, world)
-    if isinstance(written.data, Unknown):
-        return Seq((), (), written.data)
-    if not isinstance(written.data, Seq):
-        return Seq([_statement(written, world)])
-    items = [_statement(force(s, world), world) for s in written.data.items]
-    maybe = [Possible(_statement(force(p.value, world), world), p.why) for p in written.data.maybe]
-    return Seq(items, maybe, written.data.rest)
-
-
-def _statement(statement: Value, world: World) -> Value:
-    data = statement.data
-    if not isinstance(data, Map):
-        return statement
-    row: dict[str, Value] = {"effect": data.items.get("Effect", Value("Allow", statement.span))}
-    for ours, theirs in _LISTS:
-        value = data.items.get(theirs)
-        row[ours] = _many(value, world) if value is not None else Value(Seq(), statement.span)
-    row["principals"] = _principals(data.items.get("Principal"), statement, world)
-    row["condition"] = _condition(data.items.get("Condition"), statement, world)
-    return Value(Map(row, data.rest), statement.span, statement.refs)
-
-
-def _many(value: Value, world: World) -> Value:
-    """One action or many, always as a list."""
-    value = force(value, world)
-    if isinstance(value.data, (Seq, Unknown)) and not (isinstance(value.data, Unknown) and value.data.type == "string"):
-        return value
-    return Value(Seq([value]), value.span, value.refs)
-
-
-def _principals(value: Value | None, statement: Value, world: World) -> Value:
-    """Everybody whom a statement is about, whatever their kind."""
-    if value is None:
-        return Value(Seq(), statement.span)
-    value = force(value, world)
-    if not isinstance(value.data, Map):
-        return _many(value, world)
-    parts = [_many(inner, world) for inner in value.data.items.values()]
-    return Value(_join(part.data for part in parts), value.span)
-
-
-def _condition(value: Value | None, statement: Value, world: World) -> Value:
-    if value is None:
-        return Value(Map({}), statement.span)
-    return force(value, world)
-
-
-def _join(parts: Iterable[object]) -> Seq:
-    items: list[Value] = []
-    maybe: list[Possible] = []
-    rest = None
-    for part in parts:
-        if isinstance(part, Seq):
-            items += part.items
-            maybe += part.maybe
-            rest = rest or part.rest
-        elif isinstance(part, Unknown):
-            rest = rest or part
-    return Seq(items, maybe, rest)
+AWS_MANAGED = "arn:aws:iam::aws:policy/"
 
 
 def statements(view: RootView, world: World) -> Value:
     """All statements that a role or policy carries: inline, attached in these files, or beside it."""
     resource = view.resource
-    parts: list[Seq] = []
-    here = Value(None, resource.span)
-    if resource.type == "aws_iam_role":
-        inline = force(view.select("inline_policy", here, world), world)
-        parts += _inline(inline, world)
-        for satellite in _attached(view, "aws_iam_role_policy", "role"):
-            parts.append(_when(satellite, _policy(view, satellite, "policy", world), world))
-        for satellite in _attached(view, "awscc_iam_policy", "roles"):
-            parts.append(_when(satellite, _policy(view, satellite, "policy", world), world))
-        for reference in _arn_values(view, world):
-            for target in (t for r in reference.refs for t in view.lens.graph.resolve(r)):
-                if target.type == "aws_iam_policy":
-                    parts.append(_policy(view, target, "policy", world))
-        parts += _holes(view)
-    else:
-        parts.append(statements_of(view.select("policy", here, world), world))
-    return Value(_join(parts), resource.span)
+    if resource.type != "aws_iam_role":
+        name = "policy" if "policy" in view.node.kids else "policy_document"
+        return Value(statements_of(_ask(view, name, world), view.lens, world), resource.span)
+    parts = [_inline(view, _ask(view, "inline_policy", world), world)]
+    for type, role, document in INLINE:
+        for satellite, when in _attached(view, type, role, world):
+            found = statements_of(view.lens.ask(satellite, document, world), view.lens, world)
+            parts.append(when_there(found, when))
+    parts += _managed(view, world)
+    parts += _unseen(view, "add a policy")
+    return Value(join(parts), resource.span)
 
 
-def _inline(inline: Value, world: World) -> list[Seq]:
+def _ask(view: RootView, name: str, world: World) -> Value:
+    return view.select(name, Value(None, view.resource.span), world)
+
+
+def _inline(view: RootView, inline: Value, world: World) -> Seq:
+    """The statements of policies written inside a role."""
+    inline = force(inline, world)
     data = inline.data
     if isinstance(data, Unknown):
-        return [Seq((), (), data)]
+        return Seq((), (), data)
     if not isinstance(data, Seq):
-        return []
-    parts = []
-    for block in data.items:
-        block = force(block, world)
-        if hasattr(block.data, "select"):
-            parts.append(statements_of(block.data.select("policy", block, world), world))
-    for possible in data.maybe:
-        if hasattr(possible.value.data, "select"):
-            found = statements_of(possible.value.data.select("policy", possible.value, world), world)
-            parts.append(Seq((), [Possible(s, possible.why) for s in found.items], found.rest))
-    if data.rest is not None:
-        parts.append(Seq((), (), data.rest))
+        return Seq()
+    parts = [_of_block(view, force(block, world), world) for block in data.items]
+    parts += [when_there(_of_block(view, force(p.value, world), world), force(p.why, world)) for p in data.maybe]
+    return join([*parts, Seq((), (), data.rest)])
+
+
+def _of_block(view: RootView, block: Value, world: World) -> Seq:
+    if isinstance(block.data, Unknown):
+        return Seq((), (), block.data)
+    if not hasattr(block.data, "select"):
+        return Seq()
+    return statements_of(block.data.select("policy", block, world), view.lens, world)
+
+
+def _attached(view: RootView, type: str, join: str, world: World) -> Iterator[tuple[Resource, Value]]:
+    """Resources of a type that name this one, each with whether it exists in this world."""
+    found, _ = view.lens.mounts.of(view.resource, type, join)
+    seen: set[int] = set()
+    for satellite in found:
+        when = force(satellite.when, world)
+        if when.data is not False and id(satellite.resource) not in seen:
+            seen.add(id(satellite.resource))
+            yield satellite.resource, when
+
+
+def _unseen(view: RootView, might: str) -> list[Seq]:
+    """What cannot be seen of a role: modules that were not loaded, satellites that may be anybody's."""
+    holes = view.lens.graph.holes_at(view.resource)
+    open_ = [Seq((), (), Unknown(f"{hole.address} may {might}, and {hole.why}")) for hole in holes]
+    for type, role, _ in (*INLINE, *ATTACHMENTS):
+        _, anywhere = view.lens.mounts.of(view.resource, type, role)
+        open_ += [Seq((), (), Unknown(f"{one.resource.address} may {might}")) for one in anywhere]
+    return open_
+
+
+def _managed(view: RootView, world: World) -> list[Seq]:
+    """The statements of managed policies that are declared in these files; others leave the list open."""
+    parts: list[Seq] = []
+    named = policy_arns(view, world).data
+    taken: set[int] = set()
+    for arn, when in [*((arn, Value(True)) for arn in named.items), *((p.value, p.why) for p in named.maybe)]:
+        targets = _policies(view, arn)
+        for target in targets:
+            if id(target) not in taken:
+                taken.add(id(target))
+                found = statements_of(view.lens.ask(target, "policy", world), view.lens, world)
+                parts.append(when_there(found, force(target.when, world) if when.data is True else when))
+        if not targets and not _of_aws(arn):
+            why = arn.data if isinstance(arn.data, Unknown) else Unknown(f"{arn.data} is not in these files")
+            parts.append(when_there(Seq((), (), why), when) if when.data is True else Seq((), (), why))
+    if named.rest is not None:
+        parts.append(Seq((), (), named.rest))
+    for policy, when in _attached(view, "aws_iam_policy", "roles", world):
+        if id(policy) not in taken:
+            parts.append(when_there(statements_of(view.lens.ask(policy, "policy", world), view.lens, world), when))
     return parts
 
 
-def _attached(view: RootView, satellite: str, join: str) -> list[Resource]:
-    """Resources of a type whose join attribute names this one."""
-    found, _ = view.lens.mounts.of(view.resource, satellite, join)
-    if not found and view.resource.format == "tf":
-        name = native(view.resource, "name")
-        if name is not None and isinstance(name.data, str):
-            found = view.lens.mounts.joined(satellite, join).by_name.get(name.data, [])
-    return list(dict.fromkeys(found))
+def _policies(view: RootView, arn: Value) -> list[Resource]:
+    found = [t for reference in arn.refs for t in view.lens.graph.resolve(reference)]
+    return [target for target in found if target.type == "aws_iam_policy"]
 
 
-def _policy(view: RootView, resource: Resource, name: str, world: World) -> Seq:
-    seen = view.lens.view(resource)
-    return statements_of(seen.data.select(name, seen, world), world)
-
-
-def _when(resource: Resource, found: Seq, world: World) -> Seq:
-    """Statements of a satellite that may not exist are only perhaps there."""
-    when = force(resource.when, world)
-    if when.data is True:
-        return found
-    if when.data is False:
-        return Seq()
-    return Seq((), [*(Possible(s, when) for s in found.items), *found.maybe], found.rest)
-
-
-def _holes(view: RootView) -> list[Seq]:
-    return [
-        Seq((), (), Unknown(f"{hole.address} may add a policy, and {hole.why}"))
-        for hole in view.lens.graph.holes_at(view.resource)
-    ]
+def _of_aws(arn: Value) -> bool:
+    """Whether an ARN is that of a policy of AWS, whose statements are AWS's."""
+    text = arn.data.prefix if isinstance(arn.data, Unknown) else arn.data
+    return isinstance(text, str) and ":iam::aws:policy/" in text
 
 
 def trust(view: RootView, world: World) -> Value:
     """The statements of a role's trust policy."""
-    here = Value(None, view.resource.span)
-    document = view.select("assume_role_policy", here, world)
-    return Value(statements_of(document, world), document.span or view.resource.span)
+    document = _ask(view, "assume_role_policy", world)
+    return Value(statements_of(document, view.lens, world), document.span or view.resource.span)
 
 
 def policy_arns(view: RootView, world: World) -> Value:
     """The ARNs of all managed policies of a role, attached by whichever route."""
-    items: list[Value] = []
-    maybe: list[Possible] = []
-    rest = None
-    written = force(view.select("managed_policy_arns", Value(None, view.resource.span), world), world)
-    if isinstance(written.data, Seq):
-        items += [force(v, world) for v in written.data.items]
-        maybe += written.data.maybe
-        rest = written.data.rest
-    elif isinstance(written.data, Unknown):
-        rest = written.data
-    for satellite in _attached(view, "aws_iam_role_policy_attachment", "role"):
-        arn = native(satellite, "policy_arn") or Value(None, satellite.span)
-        when = force(satellite.when, world)
-        if when.data is True:
-            items += _alternatives(arn, world)
-        elif when.data is not False:
-            maybe.append(Possible(force(arn, world), when))
-    for hole in view.lens.graph.holes_at(view.resource):
-        rest = rest or Unknown(f"{hole.address} may attach a policy, and {hole.why}")
-    return Value(Seq(items, maybe, rest), view.resource.span)
+    written = force(_ask(view, "managed_policy_arns", world), world)
+    parts = [_list(view, written, Value(True), world)]
+    for type, role, arn in ATTACHMENTS:
+        for satellite, when in _attached(view, type, role, world):
+            parts.append(_list(view, view.lens.ask(satellite, arn, world), when, world))
+    return Value(join([*parts, *_unseen(view, "attach a policy")]), view.resource.span)
 
 
-def _alternatives(arn: Value, world: World) -> list[Value]:
-    return [arn if isinstance(arn.data, (Choice, Error)) else force(arn, world)]
+def _list(view: RootView, value: Value, when: Value, world: World) -> Seq:
+    """One ARN or many, as far as this world knows."""
+    value = force(value, world)
+    data = value.data
+    if data is None:
+        return Seq()
+    if not isinstance(data, Seq):
+        if isinstance(data, Unknown) and data.type in ("list", "set", "tuple"):
+            return Seq((), (), data)
+        data = Seq([value])
+    items = [_arn(view, force(item, world)) for item in data.items if item.data is not None]
+    maybe = [Possible(_arn(view, force(p.value, world)), force(p.why, world)) for p in data.maybe]
+    return when_there(Seq(items, maybe, data.rest), when)
 
 
-def _arn_values(view: RootView, world: World) -> list[Value]:
-    data = policy_arns(view, world).data
-    return [*data.items, *(p.value for p in data.maybe)]
+def _arn(view: RootView, arn: Value) -> Value:
+    """An ARN; that of a data source by the name under which it looks up one of AWS's own policies."""
+    arn = arns.of_policy(arn, view.lens)
+    if not isinstance(arn.data, Unknown):
+        return arn
+    for reference in arn.refs:
+        for source in view.lens.graph.resolve(reference):
+            if source.type == "data.aws_iam_policy" and isinstance(source.body.data, Map):
+                found = source.body.data.items
+                written = found.get("arn")
+                if written is not None and not isinstance(written.data, Choice):
+                    return Value(written.data, arn.span, arn.refs, written, arn.marks)
+                name = found.get("name")
+                if name is not None and isinstance(name.data, str) and _aws_names(name.data):
+                    return Value(AWS_MANAGED + name.data, arn.span, arn.refs, name, arn.marks)
+    return arn
+
+
+def _aws_names(name: str) -> bool:
+    """Whether AWS has a policy of this name at the root of its path."""
+    return name in ("AdministratorAccess", "PowerUserAccess") or (name.startswith("Amazon") and "FullAccess" in name)

@@ -26,3 +26,10 @@ resource "azurerm_machine_learning_compute_cluster" "managed" {
   vm_size                       = "Standard_NC24ads_A100_v4"
   machine_learning_workspace_id = azurerm_machine_learning_workspace.managed.id
 }
+
+resource "azurerm_subnet" "training" {
+  name                 = "training"
+  resource_group_name  = "ml-prod"
+  virtual_network_name = "ml"
+  address_prefixes     = ["10.20.4.0/24"]
+}

@@ -1,9 +1,9 @@
-resource "azurerm_cognitive_deployment" "chat" { # expect
+resource "azurerm_cognitive_deployment" "chat" {
   name                   = "chat"
   cognitive_account_id   = azurerm_cognitive_account.openai.id
   version_upgrade_option = "NoAutoUpgrade"
 
-  model {
+  model { # expect
     format = "OpenAI"
     name   = "gpt-4o"
   }

@@ -1,0 +1,55 @@
+"""Disks and addresses of machines, wherever they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iacguard.model.value import Error, Map, Seq, Unknown, Value
+from iacguard.model.world import World, force
+
+if TYPE_CHECKING:
+    from iacguard.vocabulary.lens import RootView
+
+DISK = ("encrypted", "kms_key_id", "volume_size", "volume_type")
+
+
+def volumes(view: RootView, world: World) -> Value:
+    """The disks of an instance, the root's first; one that is not written is as the service makes it."""
+    here = Value(None, view.resource.span)
+    mapped = force(view.select("ebs_block_device", here, world), world)
+    rows: list[Value] = []
+    if view.format == "tf":
+        rows.append(_disk(force(view.select("root_block_device", here, world), world), view, world))
+    elif isinstance(mapped.data, Seq) and not mapped.data.items and mapped.data.rest is None:
+        rows.append(_disk(here, view, world))
+    if isinstance(mapped.data, Unknown):
+        return Value(Seq(rows, (), mapped.data), mapped.span or view.resource.span)
+    if isinstance(mapped.data, Seq):
+        rows += [_disk(force(block, world), view, world) for block in mapped.data.items]
+        return Value(Seq(rows, mapped.data.maybe, mapped.data.rest), mapped.span or view.resource.span)
+    return Value(Seq(rows), view.resource.span)
+
+
+def _disk(block: Value, view: RootView, world: World) -> Value:
+    """One disk; that of the image, where nothing is written, is not encrypted by these files."""
+    inside = getattr(block, "view", None) or block.data
+    if isinstance(block.data, (Unknown, Error)):
+        return block
+    span = block.span or view.resource.span
+    if not hasattr(inside, "select"):
+        return Value(Map({name: Value(False if name == "encrypted" else None, span) for name in DISK}), span)
+    return Value(Map({name: inside.select(name, Value(None, span), world) for name in DISK}), span, block.refs)
+
+
+def public_address(view: RootView, world: World) -> Value:
+    """Whether an instance gets a public address: it says so, its card does, or its subnet gives one."""
+    here = Value(None, view.resource.span)
+    said = force(view.select("associate_public_ip_address", here, world), world)
+    if said.data is not None:
+        return said
+    subnet = force(view.select("subnet_id", here, world), world)
+    for reference in subnet.refs:
+        for target in view.lens.graph.resolve(reference):
+            if target.type == "aws_subnet":
+                return view.lens.ask(target, "map_public_ip_on_launch", world)
+    return Value(Unknown("its subnet is not in these files"), subnet.span or view.resource.span)

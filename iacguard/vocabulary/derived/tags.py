@@ -1,0 +1,67 @@
+"""The tags that a resource will bear: its own, those of the provider, those of the stack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.world import World, force
+from iacguard.vocabulary import coerce
+
+if TYPE_CHECKING:
+    from iacguard.vocabulary.lens import RootView
+
+
+def tags_all(view: RootView, world: World) -> Value:
+    """All tags, as a map: open where a stack may add its own."""
+    here = Value(None, view.resource.span)
+    written = view.body.items.get("tags_all") if view.format == "tf" else None
+    if written is not None:
+        own = coerce.as_tags(force(written, world), world)
+    elif "tags" in view.node.kids and _said(view, "tags", world):
+        own = force(view.select("tags", here, world), world)
+    else:
+        own = _blocks(view, world)
+    if not view.resource.native_type.startswith("AWS::"):
+        return own if own.data is not None else Value(Map({}), own.span or view.resource.span)
+    return _opened(own, view)
+
+
+def _said(view: RootView, name: str, world: World) -> bool:
+    node = view.node.kids[name]
+    return view.format == "tf" or node.cfn is not None or "tag" not in view.node.kids
+
+
+def _blocks(view: RootView, world: World) -> Value:
+    """Tags spelled as blocks of key and value, as autoscaling groups do."""
+    here = Value(None, view.resource.span)
+    if "tag" not in view.node.kids:
+        return here
+    written = force(view.select("tag", here, world), world)
+    if not isinstance(written.data, Seq):
+        return written
+    items: dict[str, Value] = {}
+    rest = written.data.rest
+    for entry in written.data.items:
+        block = force(entry, world)
+        if not hasattr(block.data, "select"):
+            rest = rest or Unknown("a tag that is not known")
+            continue
+        key = force(block.data.select("key", block, world), world)
+        if isinstance(key.data, str):
+            items[key.data] = block.data.select("value", block, world)
+        elif isinstance(key.data, Unknown):
+            rest = rest or key.data
+    if written.data.maybe:
+        rest = rest or Unknown("a tag that may be there")
+    return Value(Map(items, rest), written.span)
+
+
+def _opened(own: Value, view: RootView) -> Value:
+    """Tags of a resource in a stack, to which the stack adds those that it is created with."""
+    rest = Unknown("the stack may be created with tags")
+    if isinstance(own.data, Map):
+        return Value(Map(own.data.items, own.data.rest or rest, own.data.keys), own.span, own.refs)
+    if isinstance(own.data, Unknown):
+        return own
+    return Value(Map({}, rest), own.span or view.resource.span)

@@ -1,0 +1,109 @@
+"""Older spellings: parts that Terraform kept inside a resource before provider 4, in the words of the satellites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
+from iacguard.model.world import choose
+from iacguard.vocabulary.nodes import Mount
+
+
+def respelled(body: Map, mount: Mount) -> Value | None:
+    """A part in the older spelling inside its resource, in the words of the satellite; None where it is not there."""
+    own = body.items.get(mount.node.name)
+    made: dict[str, Any] = {}
+    for path, how in mount.inline.items():
+        parent, _, leaf = path.rpartition(".")
+        if parent in mount.inline:
+            continue
+        source = how["from"]
+        found = _at(Value(body), source[1:]) if source.startswith("/") else own if source == "." else _at(own, source)
+        if found is None or found.data is None:
+            continue
+        inner = {k[len(path) + 1 :]: v for k, v in mount.inline.items() if k.startswith(path + ".")}
+        target = made
+        for name in parent.split(".") if parent else ():
+            target = target.setdefault(name, {})
+        target[leaf] = _elements(found, inner) if inner else _mapped(found, _lowered(how.get("values")))
+    if made:
+        first = own if own is not None and own.span is not None else next(_values(made))
+        return _value(made, first)
+    if own is not None and isinstance(_first(own).data, Unknown):
+        return _first(own)
+    return None
+
+
+def _lowered(values: Mapping[Any, Any] | None) -> dict[str, Any]:
+    return {str(key).lower(): new for key, new in (values or {}).items()}
+
+
+def _first(value: Value) -> Value:
+    """The single block that an old spelling has."""
+    data = value.data
+    if isinstance(data, Seq):
+        return data.items[0] if data.items else Value(data.rest, value.span)
+    return value
+
+
+def _at(value: Value | None, path: str) -> Value | None:
+    for name in path.split("."):
+        if value is None:
+            return None
+        data = _first(value).data
+        value = data.items.get(name) if isinstance(data, Map) else None
+    return value
+
+
+def _elements(value: Value, inline: Mapping[str, Any]) -> Value:
+    """The elements of an old list of blocks, each with the attributes that are now called otherwise."""
+    data = value.data
+    if not isinstance(data, Seq):
+        return value
+    items = [_element(item, inline) for item in data.items]
+    maybe = [Possible(_element(p.value, inline), p.why) for p in data.maybe]
+    return Value(Seq(items, maybe, data.rest), value.span, value.refs)
+
+
+def _element(value: Value, inline: Mapping[str, Any]) -> Value:
+    data = value.data
+    if not isinstance(data, Map):
+        return value
+    made: dict[str, Any] = dict(data.items)
+    for path, how in inline.items():
+        found = _at(value, how["from"])
+        if found is None:
+            continue
+        *parents, leaf = path.split(".")
+        target = made
+        for name in parents:
+            inner = target.get(name)
+            known = _first(inner).data.items if isinstance(inner, Value) and isinstance(_first(inner).data, Map) else {}
+            if not isinstance(inner, dict):
+                target[name] = dict(known)
+            target = target[name]
+        target[leaf] = _mapped(found, _lowered(how.get("values")))
+    made_value = _value(made, value)
+    return Value(Map(made_value.data.items, data.rest, data.keys), value.span, value.refs)
+
+
+def _mapped(value: Value, values: Mapping[str, Any]) -> Value:
+    if not values or isinstance(value.data, Unknown):
+        return value
+    if isinstance(value.data, Choice):
+        return choose(value.data.atom, {k: _mapped(v, values) for k, v in value.data.options.items()})
+    return Value(values.get(str(value.data).lower(), value.data), value.span, value.refs)
+
+
+def _values(made: Mapping[str, Any]) -> Iterator[Value]:
+    for one in made.values():
+        if isinstance(one, Value):
+            yield one
+        else:
+            yield from _values(one)
+
+
+def _value(made: Mapping[str, Any], here: Value) -> Value:
+    items = {k: v if isinstance(v, Value) else _value(v, here) for k, v in made.items()}
+    return Value(Map(items), here.span)
