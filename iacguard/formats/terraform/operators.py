@@ -16,7 +16,7 @@ from iacguard.model.value import OTHER, Choice, Error, Unknown, Value
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _ARITHMETIC = {
     "+": numbers.add,
-    "-": lambda a, b: numbers.add(a, -b),
+    "-": lambda a, b: numbers.add(a, numbers.negative(b)),
     "*": numbers.multiply,
     "/": numbers.divide,
     "%": numbers.remainder,
@@ -77,7 +77,8 @@ def _range(data: Any) -> tuple[Any, Any]:
 def _computed_range(sign: str, a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
     """The bounds of a sum or difference; none are kept of the others."""
     if sign == "-":
-        b = (None if b[1] is None else -b[1], None if b[0] is None else -b[0])
+        low, high = (None if bound is None else numbers.negative(bound) for bound in (b[1], b[0]))
+        b = (low, high)
     elif sign != "+":
         return None, None
     low = None if a[0] is None or b[0] is None else numbers.add(a[0], b[0])
@@ -140,7 +141,7 @@ def unary(sign: str, value: Value, span: Any) -> Value:
     if isinstance(data, Unknown):
         low, high = _computed_range("-", (0, 0), (data.low, data.high)) if sign == "-" else (None, None)
         return made(Unknown(data.why, None, BOOL if sign == "!" else NUMBER, True, "", low, high), span, (value,))
-    return made(not data if sign == "!" else -data, span, (value,))
+    return made(not data if sign == "!" else numbers.negative(data), span, (value,))
 
 
 def concatenate(parts: list[Value], span: Any) -> Value:

@@ -98,7 +98,26 @@ def differences() -> dict[str, str]:
     return found
 
 
+def known(answer: Answer) -> Any:
+    """Where an answer is unknown; False for a part in which nothing is."""
+    return _trimmed(answer.get("unknown", False))
+
+
+def _trimmed(mask: Any) -> Any:
+    if isinstance(mask, dict):
+        parts = {name: _trimmed(part) for name, part in mask.items()}
+        return {name: part for name, part in parts.items() if part} or False
+    if isinstance(mask, list):
+        items = [_trimmed(part) for part in mask]
+        return items if any(items) else False
+    return mask
+
+
 def disagreement(text: str, theirs: Answer, answer: Answer) -> str:
     """How an answer differs from Terraform's; empty where it does not. An error is equal to any error."""
-    same = "error" in answer if "error" in theirs else answer == theirs
+    same = (
+        "error" in answer
+        if "error" in theirs
+        else {**answer, "unknown": known(answer)} == {**theirs, "unknown": known(theirs)}
+    )
     return "" if same else f"{text}\n    terraform: {theirs}\n    iacguard:  {answer}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
+import re
 import uuid
 import zlib
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote_plus, unquote_to_bytes
 
@@ -44,9 +44,9 @@ def _base64encode(value: Value) -> Value:
     return Value(base64.b64encode(value.data.encode()).decode(), None, value.refs, value)
 
 
-def _base64gzip(value: Value) -> str:
-    """The same bytes as Go's writer makes cannot be had from zlib; the text is known to be base64 of gzip alone."""
-    raise UnknownError(Unknown("how it is compressed depends on the version of Terraform", prefix="H4sI"))
+def _base64gzip(value: Value) -> Unknown:
+    """The same bytes as Go's writer makes cannot be had from zlib; how they begin is known."""
+    return Unknown("how it is compressed depends on the version of Terraform", None, STRING, True, "H4sI")
 
 
 def _base64gunzip(value: Value) -> str:
@@ -61,18 +61,19 @@ def _base64gunzip(value: Value) -> str:
 
 
 def _codec(name: str) -> str:
-    known = {"utf-16": "utf-16-be"}
     import codecs
 
     try:
-        return known.get(name.lower(), codecs.lookup(name).name)
+        return codecs.lookup(name).name
     except LookupError as error:
         raise FunctionError(f"{name} is no encoding") from error
 
 
 def _encoded(text: Value, encoding: Value) -> str:
     try:
-        return base64.b64encode(text.data.encode(_codec(encoding.data))).decode()
+        codec = _codec(encoding.data)
+        data = b"\xfe\xff" + text.data.encode("utf-16-be") if codec == "utf-16" else text.data.encode(codec)
+        return base64.b64encode(data).decode()
     except UnicodeEncodeError as error:
         raise FunctionError(f"the text cannot be written in {encoding.data}") from error
 
@@ -92,11 +93,35 @@ def _urldecode(value: Value) -> str:
     return _utf8(unquote_to_bytes(text.replace("+", " ")))
 
 
+_FIELD = re.compile(r'"((?:[^"]|"")*)"(?=,|\n|\Z)|([^",\n]*)(?=,|\n|\Z)').match
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The lines of a CSV text that are not empty, as fields. Raises FunctionError."""
+    text, at = text.replace("\r\n", "\n"), 0
+    row: list[str] = []
+    while at < len(text):
+        if not row and text[at] == "\n":
+            at += 1
+            continue
+        found = _FIELD(text, at)
+        if found is None:
+            raise FunctionError("no CSV: a quote stands where none belongs, or is not closed")
+        quoted, plain = found.groups()
+        row.append(plain if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+        if text[at : at + 1] == ",":
+            at += 1
+            if at < len(text):
+                continue
+            row.append("")
+        at += 1
+        yield row
+        row = []
+
+
 def _csvdecode(value: Value) -> Any:
-    try:
-        rows = [row for row in csv.reader(io.StringIO(value.data, newline=""), strict=True) if row]
-    except csv.Error as error:
-        raise FunctionError(f"no CSV: {error}") from error
+    rows = list(_rows(value.data))
     if not rows:
         raise FunctionError("the line with the names of the columns is missing")
     names = rows[0]

@@ -19,7 +19,7 @@ from iacguard.formats.terraform.functions.signature import (
 )
 from iacguard.formats.terraform.operators import composed, concatenate
 from iacguard.formats.terraform.values.conversion import to_bool, to_number, to_string
-from iacguard.formats.terraform.values.numbers import binary
+from iacguard.formats.terraform.values.numbers import absolute, binary
 from iacguard.formats.terraform.values.types import ANY, STRING, STRINGS, ListOf, SetOf
 from iacguard.model.value import Error, Seq, Unknown, Value
 
@@ -145,7 +145,7 @@ def _signed(verb: _Verb, negative: bool, digits: str, zeros: bool) -> str:
 
 def _float(verb: _Verb, arg: Value) -> str:
     number = _converted(to_number, arg)
-    negative, size = number < 0, abs(number)
+    negative, size = number < 0, absolute(number)
     if verb.mode in "gG":
         text = general(size, verb.precision)
     else:
@@ -175,13 +175,13 @@ def _exponent(number: Any, precision: int) -> str:
 def general(number: Any, precision: int | None) -> str:
     """`%g`: the fewest digits (or as many as asked for), with an exponent where the number is very small or large."""
     sign = "-" if number < 0 else ""
-    size = abs(number)
-    shown = Decimal(size) if isinstance(size, int) else Decimal(repr(size)) if isinstance(size, float) else size
+    size = absolute(number)
+    shown = Decimal(size) if isinstance(size, int) else size
     if precision is not None:
         shown = Context(prec=precision or 1, rounding=ROUND_HALF_EVEN).plus(_exact(size))
     digits = "".join(map(str, shown.as_tuple().digits)).rstrip("0") or "0"
     power = shown.adjusted() if shown else 0
-    limit = 21 if precision is None else precision or 1
+    limit = 6 if precision is None else precision or 1
     if precision is not None and limit > len(digits) >= power + 1:
         limit = len(digits)
     if -4 <= power < limit:

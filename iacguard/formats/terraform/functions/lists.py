@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from iacguard.formats.terraform.access import below
 from iacguard.formats.terraform.functions.known import UnknownError, loose, need_all, need_length, partly
 from iacguard.formats.terraform.functions.signature import (
     Function,
     FunctionError,
     table,
     takes,
-    texts,
     whole,
 )
 from iacguard.formats.terraform.values import numbers
@@ -74,7 +74,9 @@ def _concat(*args: Value) -> Any:
     rest: Unknown | None = None
     for arg in args:
         data = arg.data
-        if isinstance(data, Unknown):
+        if isinstance(data, Unknown) and type_of(arg) == "tuple":
+            items += [Value(below(data, str(n), inner)) for n, inner in enumerate(type_of(arg).elements)]
+        elif isinstance(data, Unknown):
             rest = rest or Unknown(data.why)
         else:
             items += data.items
@@ -261,8 +263,14 @@ def _join(by: Value, *lists: Value) -> Any:
     for value in lists:
         why = loose(value)
         if why is not None:
-            raise UnknownError(Unknown(why.why, prefix=by.data.join(parts) if parts else ""))
-        parts += texts(value)
+            return Unknown(why.why, None, STRING, True, by.data.join(parts) if parts else "")
+        for item in value.data.items:
+            if isinstance(item.data, Unknown):
+                prefix = by.data.join([*parts, item.data.prefix])
+                return Unknown(item.data.why, None, STRING, True, prefix)
+            if item.data is None:
+                raise FunctionError("the elements cannot be null")
+            parts.append(item.data)
     return by.data.join(parts)
 
 

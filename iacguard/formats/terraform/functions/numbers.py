@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from iacguard.formats.terraform.functions.signature import Function, FunctionError, table, takes, whole
-from iacguard.formats.terraform.values.numbers import binary, normal
+from iacguard.formats.terraform.values.numbers import absolute, binary, normal
 from iacguard.formats.terraform.values.types import ANY, NUMBER, Type, type_of
 from iacguard.model.value import Value
 
@@ -66,7 +66,7 @@ def _most(pick: Any) -> Any:
 
 
 FUNCTIONS = table(
-    Function("abs", (takes(NUMBER),), NUMBER, lambda n: abs(n.data)),
+    Function("abs", (takes(NUMBER),), NUMBER, lambda n: absolute(n.data)),
     Function("ceil", (takes(NUMBER),), NUMBER, lambda n: math.ceil(n.data)),
     Function("floor", (takes(NUMBER),), NUMBER, lambda n: math.floor(n.data)),
     Function("log", (takes(NUMBER),) * 2, NUMBER, _log), Function("pow", (takes(NUMBER),) * 2, NUMBER, _pow),

@@ -76,10 +76,14 @@ def cased(upper: bool) -> Any:
     def work(subject: str) -> str:
         if subject.isascii():
             return subject.upper() if upper else subject.lower()
-        found = ((char.upper() if upper else char.lower()) for char in subject)
-        return "".join(one if len(one) == 1 else char for one, char in zip(found, subject, strict=True))
+        return "".join(_cased(char, upper) for char in subject)
 
     return work
+
+
+def _cased(char: str, upper: bool) -> str:
+    found = char.upper() if upper else char.lower()
+    return found if len(found) == 1 else char if upper else found[0]
 
 
 _SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))

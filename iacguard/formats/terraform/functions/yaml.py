@@ -11,7 +11,7 @@ from iacguard.formats.terraform.functions.known import UnknownError, partly
 from iacguard.formats.terraform.functions.signature import Function, FunctionError, table, takes
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.conversion import to_string
-from iacguard.formats.terraform.values.numbers import parse, show
+from iacguard.formats.terraform.values.numbers import parse
 from iacguard.formats.terraform.values.types import ANY, STRING
 from iacguard.model.value import Map, Seq, Value
 
@@ -26,6 +26,7 @@ _WHOLE = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z").match
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z").match
 _CLOCK = r"(\d\d?):(\d\d?):(\d\d?)(?:\.\d+)?"
 _DATE = re.compile(rf"(\d{{4}})-(\d\d?)-(\d\d?)(?:(?:[Tt]{_CLOCK}(Z|[-+]\d\d:\d\d))|(?: {_CLOCK}))?\Z").match
+_HINTS = frozenset("0123456789+-.yYnNtTfFoO~")
 _TAGS = "tag:yaml.org,2002:"
 
 
@@ -109,8 +110,12 @@ def _scalar(event: Any) -> Any:
     """What a scalar means, by its tag or by its looks."""
     text, tag = event.value, event.tag
     if tag == "!" or (tag is None and event.style in ("'", '"', "|", ">")):
-        return composed(_literal(text) if event.style in ("|", ">") and tag is None else text)
+        return composed(text)
     kind = tag.removeprefix(_TAGS) if tag else ""
+    if event.style in ("'", '"') and (not text or text[0] in _HINTS) and kind not in ("str", "binary"):
+        return composed(text)
+    if kind == "null":
+        return None
     if tag and (kind == tag or kind not in ("str", "bool", "int", "float", "null", "timestamp", "binary")):
         raise FunctionError(f"the tag {tag} is not supported")
     if kind in ("str", "binary"):
@@ -126,10 +131,6 @@ def _scalar(event: Any) -> Any:
     if number is None and kind:
         raise FunctionError(f"{text!r} is no {kind}")
     return composed(text) if number is None else number
-
-
-def _literal(text: str) -> str:
-    return text
 
 
 def _number(text: str) -> Any:
@@ -167,38 +168,9 @@ def _encode(value: Value) -> str:
     why = partly(value)
     if why is not None:
         raise UnknownError(why)
-    import yaml
-    from yaml import events
+    from iacguard.formats.terraform.functions.yaml_writer import write
 
-    if isinstance(value.data, str) and "\n" not in value.data:
-        return f"{_encode(Value(Seq([value])))[2:]}"
-    start = [events.StreamStartEvent(), events.DocumentStartEvent(explicit=False)]
-    end = [events.DocumentEndEvent(explicit=False), events.StreamEndEvent()]
-    written: str = yaml.emit([*start, *_events(value), *end], allow_unicode=True, width=float("inf"))
-    return written
-
-
-def _events(value: Value) -> Iterator[Any]:
-    from yaml import events
-
-    data = value.data
-    if isinstance(data, Seq):
-        yield events.SequenceStartEvent(None, None, True, flow_style=False)
-        for item in data.items:
-            yield from _events(item)
-        yield events.SequenceEndEvent()
-    elif isinstance(data, Map):
-        yield events.MappingStartEvent(None, None, True, flow_style=False)
-        for name, item in sorted(data.items.items(), key=lambda pair: pair[0]):
-            yield from _events(Value(name))
-            yield from _events(item)
-        yield events.MappingEndEvent()
-    elif isinstance(data, str):
-        yield events.ScalarEvent(None, None, (True, True), data, style="|" if "\n" in data else '"')
-    else:
-        words = {None: "null", True: "true", False: "false"}
-        text = words[data] if data is None or isinstance(data, bool) else show(data)
-        yield events.ScalarEvent(None, None, (True, True), text)
+    return write(value)
 
 
 FUNCTIONS = table(

@@ -105,7 +105,7 @@ def _unknown(value: Value, data: Unknown, type: Type) -> Value:
     wanted = _filled(given, type)
     if given == wanted:
         return value
-    low, high = _lengths(given, wanted, data)
+    low, high = _lengths(given, wanted, data) if data.not_null else (None, None)
     prefix = data.prefix if wanted == "string" else ""
     symbol = data.symbol if given == "any" or given == "string" else None
     return same(value, collapsed(Unknown(data.why, symbol, wanted, data.not_null, prefix, low, high)))

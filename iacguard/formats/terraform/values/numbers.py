@@ -108,6 +108,16 @@ def show(number: int | float | Decimal) -> str:
     return format(number.normalize(_EXACT), "f")
 
 
+def negative(number: Number) -> Number:
+    """`-number`; Decimal's own sign would round."""
+    return -number if isinstance(number, int) else number.copy_negate()
+
+
+def absolute(number: Number) -> Number:
+    """The number without its sign; Decimal's own function would round."""
+    return abs(number) if isinstance(number, int) else number.copy_abs()
+
+
 def add(a: Number, b: Number) -> Number:
     """`a + b`."""
     if isinstance(a, int) and isinstance(b, int):
