@@ -1,4 +1,4 @@
-"""Runs a machine's steps in time linear in the text: all ways at once, in the order of preference (Pike's algorithm)."""
+"""Runs a machine's steps in time linear in the text: all ways at once, in the order of preference (Pike)."""
 
 from __future__ import annotations
 
