@@ -9,18 +9,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.parameters import Constraints
-from iacguard.model.graph import Resource
+from iacguard.formats.cloudformation.texts import name_of
+from iacguard.model.graph import Resource, walk
 from iacguard.model.source import Span
-from iacguard.model.value import Map, Value
+from iacguard.model.value import Map, Seq, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
 
 _NARROWING = ("AllowedValues", "AllowedPattern", "MinLength", "MaxLength", "MinValue", "MaxValue")
+_IN_TEXT = re.compile(r"\$\{([^{}.!]+)").findall
 _FREE = ("String", "CommaDelimitedList")
 
 
@@ -31,8 +32,8 @@ def declarations(stack: Stack) -> list[Resource]:
         return []
     done.add(stack.template.path)
     section = stack.template.section("Parameters")
-    words = _words(stack) if section.items else {}
-    return [_parameter(stack, name, written, words[name] > 1) for name, written in section.items.items()]
+    names = _named(stack.template.body) if section.items else set()
+    return [_parameter(stack, name, written, name in names) for name, written in section.items.items()]
 
 
 def _parameter(stack: Stack, name: str, written: Value, used: bool) -> Resource:
@@ -50,9 +51,19 @@ def _parameter(stack: Stack, name: str, written: Value, used: bool) -> Resource:
     return _resource(stack, "template_parameter", name, items, header, written)
 
 
-def _words(stack: Stack) -> Counter[str]:
-    """How often each word occurs in a template."""
-    return Counter(re.findall(r"[A-Za-z0-9]+", stack.template.source.text))
+def _named(body: Value) -> set[str]:
+    """Every name that something in a template refers to."""
+    names: set[str] = set()
+    for value in walk(body):
+        data = value.data
+        if isinstance(data, Map):
+            for key in ("Ref", "Fn::ValueOf"):
+                inner = data.items.get(key)
+                for one in (inner, *(inner.data.items[:1] if isinstance(inner.data, Seq) else ())) if inner else ():
+                    names.add(name_of(one) or "")
+        elif isinstance(data, str) and "${" in data:
+            names.update(name.strip() for name in _IN_TEXT(data))
+    return names
 
 
 def _resource(stack: Stack, type: str, name: str, items: dict[str, Value], header: Span, written: Value) -> Resource:

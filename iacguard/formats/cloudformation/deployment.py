@@ -13,6 +13,7 @@ from iacguard.model.value import Value
 
 if TYPE_CHECKING:
     from iacguard.formats.base import Inputs
+    from iacguard.formats.cloudformation.exports import Exports
     from iacguard.formats.cloudformation.given import Given
     from iacguard.formats.cloudformation.stack import Stack
     from iacguard.formats.cloudformation.template import Templates
@@ -49,13 +50,23 @@ class ExhaustedError(Exception):
 class Deployment:
     """A root template, evaluated with all that it nests. `scope` is its path in the tree."""
 
-    def __init__(self, templates: Templates, scope: str, inputs: Inputs, given: Given, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        templates: Templates,
+        scope: str,
+        inputs: Inputs,
+        given: Given,
+        vocabulary: Vocabulary,
+        exports: Exports,
+    ) -> None:
         self.templates = templates
         self.tree = templates.tree
         self.scope = scope
         self.inputs = inputs
         self.given = given
         self.vocabulary = vocabulary
+        self.exports = exports
+        self.root: Stack | None = None
         self.diagnostics: list[Diagnostic] = []
         self.holes: list[Hole] = []
         self.visited: set[str] = {scope}
@@ -65,6 +76,7 @@ class Deployment:
         self._left = MAX_STEPS
         self._depth = 0
         self._reported: set[tuple[str, int, str]] = set()
+        self._open()
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, once for each place."""
@@ -118,16 +130,20 @@ class Deployment:
 
     # ---- the whole
 
-    def load(self) -> list[Resource]:
-        """Every resource of the template and of the templates below it."""
-        from iacguard.formats.cloudformation.resources import resources
+    def _open(self) -> None:
         from iacguard.formats.cloudformation.stack import Stack
 
         template = self.templates.load(self.scope)
-        if template is None:
-            return []
+        if template is not None:
+            self.root = Stack(self, template)
+            self.exports.deployments.append(self)
+
+    def load(self) -> list[Resource]:
+        """Every resource of the template and of the templates below it."""
+        from iacguard.formats.cloudformation.resources import resources
+
         found: list[Resource] = []
-        todo = [Stack(self, template)]
+        todo = [self.root] if self.root is not None else []
         try:
             while todo:
                 stack = todo.pop()

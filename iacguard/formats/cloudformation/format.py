@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from iacguard.formats.base import Inputs, Loaded
 from iacguard.formats.cloudformation.deployment import Deployment
+from iacguard.formats.cloudformation.exports import Exports
 from iacguard.formats.cloudformation.given import Given
 from iacguard.formats.cloudformation.roots import roots
 from iacguard.formats.cloudformation.template import FORMAT, SUFFIXES, Templates
@@ -27,9 +28,9 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     templates = Templates(tree)
     given = Given(tree, inputs)
     loaded = Loaded()
+    exports = Exports()
     scopes = roots(templates, wanted)
-    for scope in scopes:
-        deployment = Deployment(templates, scope, inputs, given, vocabulary)
+    for deployment in [Deployment(templates, scope, inputs, given, vocabulary, exports) for scope in scopes]:
         loaded.resources += deployment.load()
         loaded.holes += deployment.holes
         loaded.diagnostics += deployment.diagnostics

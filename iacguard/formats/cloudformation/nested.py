@@ -1,27 +1,18 @@
-"""Nested stacks: where a child's template is, and what goes in and comes out."""
+"""Nested stacks: what goes into them and comes out, and the hole that is left where there is no template."""
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.evaluator import evaluate
-from iacguard.formats.cloudformation.intrinsics.conditions import fold
+from iacguard.formats.cloudformation.locating import LOCATIONS, locate
+from iacguard.formats.cloudformation.properties import flattened
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import Call, Hole, walk
-from iacguard.model.report import ERROR, NOTE, Diagnostic
-from iacguard.model.source import Span
-from iacguard.model.tree import join
-from iacguard.model.value import Map, Reference, Unknown, Value
+from iacguard.model.value import Map, Reference, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
-    from iacguard.formats.cloudformation.template import Template
-
-LOCATIONS = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
-"""The types that nest a template, and the property that says where it is."""
-MAX_DEPTH = 60
-MISSING = "there is no file"
 
 
 def is_stack(written: Value) -> bool:
@@ -34,93 +25,38 @@ class NestedStack:
     """A resource that nests a template: the stack below it, or the hole that it leaves."""
 
     def __init__(self, parent: Stack, name: str, written: Value) -> None:
-        self.parent = parent
-        self.name = name
-        self.header = parent.template.key("Resources", name)
-        properties = written.data.items.get("Properties")
-        self.properties: Map = (
-            properties.data if properties is not None and isinstance(properties.data, Map) else Map({})
-        )
-        self.stack: Stack | None = None
-        self.why = ""
-        template, self.why = self._template(LOCATIONS[written.data.items["Type"].data])
-        if template is not None:
-            self._open(template)
-
-    def _open(self, template: Template) -> None:
         from iacguard.formats.cloudformation.stack import Stack
 
-        parent, deployment = self.parent, self.parent.deployment
-        deployment.visited.add(template.path)
-        path = (*parent.path, self.name)
-        calls = (*parent.calls, Call("/".join(path), self.header))
-        self.stack = Stack(deployment, template, path, self._arguments(), calls, parent.when, parent)
+        self.parent = parent
+        self.name = name
+        self.header = parent.place(name)
+        properties = written.data.items.get("Properties")
+        self.properties = properties.data if properties is not None and isinstance(properties.data, Map) else Map({})
+        self.stack: Stack | None = None
+        located = locate(parent, written.data.items["Type"].data, self.properties, self.header)
+        self.why = located.why
+        if located.template is not None:
+            path = (*parent.path, name)
+            calls = (*parent.calls, Call("/".join(path), self.header))
+            self.stack = Stack(parent.deployment, located.template, path, self._arguments(), calls, parent.when, parent)
 
     def exists(self, when: Value) -> None:
         """Say under which inputs the nesting resource, and so the whole stack, exists."""
         if self.stack is not None:
             self.stack.when = when
 
-    def _arguments(self) -> dict[str, Value]:
+    def _arguments(self) -> Map:
+        """The parameters that the parent gives; open where it is not known which."""
         written = self.properties.items.get("Parameters")
         if written is None:
-            return {}
-        value = evaluate(written, self.parent)
-        return dict(value.data.items) if isinstance(value.data, Map) else {}
-
-    def _template(self, location: str) -> tuple[Template | None, str]:
-        """The child's template inside the tree, or why there is none."""
-        parent, deployment = self.parent, self.parent.deployment
-        written = self.properties.items.get(location)
-        if written is None or written.data is None:
-            return None, f"it has no {location}"
-        value = evaluate(written, parent)
-        span = written.span or self.header
-        path, why = self._locate(value)
-        if path is None:
-            deployment.report(self._not_there(why, span))
-            return None, why
-        ancestors = [parent]
-        while ancestors[-1].parent is not None:
-            ancestors.append(ancestors[-1].parent)
-        if path in (stack.template.path for stack in ancestors) or len(ancestors) >= MAX_DEPTH:
-            parent.report(f"{path} nests itself", span, "cycle", "break the circle")
-            return None, "it nests itself"
-        deployment.stacks += 1
-        if deployment.stacks > deployment.max_stacks:
-            parent.report(f"more than {deployment.max_stacks:,} nested stacks", span, "budget", "nest fewer")
-            return None, "there are too many nested stacks"
-        template = deployment.templates.nested(path)
-        if template is None:
-            deployment.visited.add(path)
-            parent.report(f"{path} is no template that can be read", span, "module-not-loaded")
-            return None, f"{path} could not be read"
-        return template, ""
-
-    def _locate(self, value: Value) -> tuple[str | None, str]:
-        """The path of a local template; the place that a value names is seen from the file that names it."""
-        parent, data = self.parent, value.data
-        if isinstance(data, Map):
-            return None, "it comes from an application repository"
-        if not isinstance(data, str):
-            return None, "where its template is depends on the deployment"
-        for mapped, target in parent.deployment.inputs.module_map:
-            if data == mapped:
-                return posixpath.normpath(target), ""
-        if "://" in data:
-            return None, "its template is not in these files"
-        source = value.span.source.path if value.span is not None else parent.template.path
-        path = join(posixpath.dirname(source), data)
-        if path is None:
-            return None, "its template lies outside of the scan root"
-        return (path, "") if parent.deployment.tree.is_file(path) else (None, f"{MISSING} {path}")
-
-    def _not_there(self, why: str, span: Span) -> Diagnostic:
-        """A path that leads nowhere is an error; a template that is elsewhere is a fact."""
-        message = f"the nested stack {self.name} was not loaded: {why}"
-        if why.startswith(MISSING):
-            return Diagnostic(ERROR, "module-not-loaded", message, span, cure="mend the path")
-        return Diagnostic(NOTE, "module-not-loaded", message, span, cure="name its file with --module-map")
+            return Map({})
+        value = flattened(evaluate(written, self.parent), self.header)
+        if isinstance(value.data, Seq):
+            return _pairs(value.data)
+        if value.data is None:
+            return Map({})
+        why = value.data.why if isinstance(value.data, Unknown) else "its parameters are no mapping"
+        return value.data if isinstance(value.data, Map) else Map({}, Unknown(why))
 
     def output(self, name: str, node: Value) -> Value:
         """An output of the child, as the parent reads it."""
@@ -137,8 +73,15 @@ class NestedStack:
         return Hole(self.parent.address(self.name), self.why, self.header, refs_of(list(walk(body))))
 
 
-def both(one: Value, other: Value) -> Value:
-    """Existence under two conditions."""
-    if one.data is True:
-        return other
-    return one if other.data is True else fold(False, [one, other])
+def _pairs(data: Seq) -> Map:
+    """The parameters of a stack set, which are a list of keys and values."""
+    items: dict[str, Value] = {}
+    rest = data.rest or (Unknown("a parameter may be given") if data.maybe else None)
+    for entry in data.items:
+        found = entry.data.items if isinstance(entry.data, Map) else {}
+        key = found.get("ParameterKey")
+        if key is not None and isinstance(key.data, str) and "ParameterValue" in found:
+            items[key.data] = found["ParameterValue"]
+        else:
+            rest = rest or Unknown("which parameter is given is not known")
+    return Map(items, rest)

@@ -122,15 +122,23 @@ def parameter(stack: Stack, name: str) -> Value:
     written = stack.template.section("Parameters").items[name]
     constraints = Constraints(written.data)
     here = stack.template.key("Parameters", name)
-    value = _given(stack, name)
-    if value is None:
-        value = _default(stack, written.data, constraints)
-    if value is None:
-        value = _unset(stack, name, constraints, here)
-    else:
-        value = _converted(value, constraints, stack, name)
+    value = _filled(_given(stack, name), stack, name, constraints)
     marks = value.marks | (_SENSITIVE if _flag(written.data, "NoEcho") else NO_MARKS)
     return Value(value.data, value.span or here, value.refs, value.origin, marks, value.decoded)
+
+
+def _filled(given: Value | None, stack: Stack, name: str, constraints: Constraints) -> Value:
+    """What was given, under the declared type; where an input decides that nothing is, what holds then."""
+    if given is not None and given.data.__class__ is Choice:
+        options = {label: _filled(option, stack, name, constraints) for label, option in given.data.options.items()}
+        chosen = choose(given.data.atom, options)
+        return Value(chosen.data, given.span, chosen.refs, given.origin, chosen.marks)
+    if given is None or given.data is None:
+        written = stack.template.section("Parameters").items[name]
+        given = _default(stack, written.data, constraints)
+    if given is None:
+        return _unset(stack, name, constraints, stack.template.key("Parameters", name))
+    return _converted(given, constraints, stack, name)
 
 
 _SENSITIVE = frozenset({SENSITIVE})
@@ -142,10 +150,11 @@ def _flag(written: Map, name: str) -> bool:
 
 
 def _given(stack: Stack, name: str) -> Value | None:
-    if stack.arguments is not None:
-        found = stack.arguments.get(name)
-        return None if found is None or found.data is None else found
-    return stack.deployment.given.value(name)
+    arguments = stack.arguments
+    if arguments is None:
+        return stack.deployment.given.value(name)
+    found = arguments.items.get(name)
+    return Value(arguments.rest) if found is None and arguments.rest is not None else found
 
 
 def _default(stack: Stack, written: Map, constraints: Constraints) -> Value | None:
@@ -205,10 +214,6 @@ def _is_list(type: str) -> bool:
 def _converted(value: Value, constraints: Constraints, stack: Stack, name: str) -> Value:
     """A value under the declared type: every scalar is a text, and a list is one between commas."""
     data = value.data
-    if data.__class__ is Choice:
-        options = {label: _converted(option, constraints, stack, name) for label, option in data.options.items()}
-        chosen = choose(data.atom, options)
-        return Value(chosen.data, value.span, chosen.refs, value.origin, value.marks)
     if "::SSM::Parameter::Value<" in constraints.type:
         return stored(stack, name, constraints, value.span or stack.template.key("Parameters", name))
     if _is_list(constraints.type):

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation import declared, macros, rules
+from iacguard.formats.cloudformation import declared, definitions, macros, rules
 from iacguard.formats.cloudformation.evaluator import evaluate
-from iacguard.formats.cloudformation.nested import both
+from iacguard.formats.cloudformation.properties import both, flattened
 from iacguard.formats.cloudformation.texts import name_of
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import TRUE, Hole, Resource, walk
 from iacguard.model.source import Span
-from iacguard.model.value import Choice, Map, Unknown, Value
-from iacguard.model.world import choose
+from iacguard.model.value import Map, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -42,7 +41,7 @@ def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
             hole = nested.hole(resource.body)
             if hole is not None:
                 stack.deployment.holes.append(hole)
-            else:
+            elif nested.stack is not None:
                 children.append(nested.stack)
     settle(partial(_rest, stack))
     return found, children
@@ -62,8 +61,7 @@ def _rest(stack: Stack) -> None:
 
 def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
     items = written.data.items if isinstance(written.data, Map) else {}
-    header = stack.resources.keys[name] if stack.resources.keys and name in stack.resources.keys else written.span
-    assert header is not None
+    header = stack.place(name)
     kind = items.get("Type")
     if kind is None or not isinstance(kind.data, str):
         what = "has no Type" if kind is None else "has a Type that is no text"
@@ -75,6 +73,8 @@ def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
     if when.data is False:
         return None
     body = _body(stack, name, items.get("Properties"), header)
+    if kind.data in definitions.TYPES and isinstance(body.data, Map):
+        body = Value(definitions.defined(body.data, stack), body.span, body.refs)
     vocabulary = stack.deployment.vocabulary
     return Resource(
         stack.address(name), vocabulary.common(kind.data, body), "cfn", body, header,
@@ -109,24 +109,6 @@ def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Va
         stack.report(f"the Properties of {name} are no mapping", properties.span, "template")
         return Value(Unknown("its properties are no mapping"), header)
     return Value(value.data, header, value.refs)
-
-
-def flattened(value: Value, span: Span | None) -> Value:
-    """Properties between which an input decides as a mapping of choices: each property by itself."""
-    data = value.data
-    if data.__class__ is not Choice:
-        return value
-    options = {label: flattened(option, span) for label, option in data.options.items()}
-    maps = {label: option.data if option.data is not None else Map({}) for label, option in options.items()}
-    if not all(isinstance(one, Map) for one in maps.values()):
-        return Value(Unknown("an input decides its properties"), span, value.refs)
-    names = dict.fromkeys(name for one in maps.values() for name in one.items)
-    items = {
-        name: choose(data.atom, {label: one.items.get(name) or Value(None, span) for label, one in maps.items()})
-        for name in names
-    }
-    rest = next((one.rest for one in maps.values() if one.rest is not None), None)
-    return Value(Map(items, rest), span, value.refs)
 
 
 def _meta(stack: Stack, items: Mapping[str, Value], header: Span) -> Value:

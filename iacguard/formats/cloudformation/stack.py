@@ -39,7 +39,7 @@ class Stack:
         deployment: Deployment,
         template: Template,
         path: tuple[str, ...] = (),
-        arguments: dict[str, Value] | None = None,
+        arguments: Map | None = None,
         calls: tuple[Call, ...] = (),
         when: Value = TRUE,
         parent: Stack | None = None,
@@ -62,6 +62,11 @@ class Stack:
     def prefix(self) -> str:
         """The printed path of the stack with a slash, for atoms; empty in a root."""
         return "".join(f"{name}/" for name in self.path)
+
+    def place(self, name: str) -> Span:
+        """The header of a resource: the place of its logical id."""
+        data = self.resources
+        return (data.keys or {}).get(name) or data.items[name].span or self.template.span
 
     def address(self, name: str) -> Address:
         """The address of something declared here."""

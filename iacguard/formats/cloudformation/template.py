@@ -127,6 +127,7 @@ class Templates:
         self.tree = tree
         self._known: dict[str, Template | None] = {}
         self.records: dict[str, FileRecord] = {}
+        self.inline: dict[tuple[str, int, int], Template] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def load(self, path: str) -> Template | None:

@@ -103,7 +103,9 @@ def import_value(node: Value, stack: Stack) -> Value:
             return made(error, node.span, values)
         shown = name.data if isinstance(name.data, str) else "another stack's export"
         symbol = Input(f"import {name.data}") if isinstance(name.data, str) else getattr(name.data, "symbol", None)
-        return made(Unknown(f"{shown} is imported from another stack", symbol, None, True), node.span, values)
+        refs = stack.deployment.exports.references(name.data) if isinstance(name.data, str) else ()
+        why = Unknown(f"{shown} is imported from another stack", symbol, None, True)
+        return Value(why, node.span, refs or name.refs, None, name.marks)
 
     return apply(imported, [evaluate(argument(node), stack)], stack, node)
 

@@ -1,0 +1,133 @@
+"""Where the template of a nested stack is: a file of the tree, or a text in its parent."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.template import Template
+from iacguard.model.report import ERROR, NOTE, Diagnostic
+from iacguard.model.source import Source, Span
+from iacguard.model.tree import join
+from iacguard.model.value import Map, Value
+
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.stack import Stack
+
+LOCATIONS = {
+    "AWS::CloudFormation::Stack": "TemplateURL",
+    "AWS::CloudFormation::StackSet": "TemplateURL",
+    "AWS::Serverless::Application": "Location",
+}
+"""The types that nest a template, and the property that says where it is."""
+BODY = "TemplateBody"
+MAX_DEPTH = 60
+
+
+class Located(NamedTuple):
+    """A template, or why there is none; `wrong` says that the files are to blame, not that they are elsewhere."""
+
+    template: Template | None
+    why: str = ""
+    wrong: bool = False
+
+
+def locate(parent: Stack, kind: str, properties: Map, header: Span) -> Located:
+    """The template of a nesting resource, with a diagnostic where there is none to be read."""
+    location = LOCATIONS[kind]
+    written = properties.items.get(location)
+    inline = properties.items.get(BODY) if kind == "AWS::CloudFormation::StackSet" else None
+    if inline is not None and inline.data is not None:
+        written, found = inline, _inline(inline, parent)
+    elif written is None or written.data is None:
+        return Located(None, f"it has no {location}")
+    else:
+        found = _file(evaluate(written, parent), parent)
+    if found.template is None:
+        level, cure = (ERROR, "mend the path") if found.wrong else (NOTE, "name its file with --module-map")
+        message = f"a nested stack was not loaded: {found.why}"
+        parent.deployment.report(Diagnostic(level, "module-not-loaded", message, written.span or header, cure=cure))
+        return found
+    return _bounded(found, parent, written.span or header)
+
+
+def _bounded(found: Located, parent: Stack, span: Span) -> Located:
+    """The template, unless it nests itself or nesting has got out of hand."""
+    assert found.template is not None
+    ancestors = [parent]
+    while ancestors[-1].parent is not None:
+        ancestors.append(ancestors[-1].parent)
+    path = found.template.path
+    if any(stack.template is found.template for stack in ancestors) or len(ancestors) >= MAX_DEPTH:
+        parent.report(f"{path} nests itself", span, "cycle", "break the circle")
+        return Located(None, "it nests itself")
+    deployment = parent.deployment
+    deployment.stacks += 1
+    if deployment.stacks > deployment.max_stacks:
+        parent.report(f"more than {deployment.max_stacks:,} nested stacks", span, "budget", "nest fewer")
+        return Located(None, "there are too many nested stacks")
+    return found
+
+
+def _file(value: Value, parent: Stack) -> Located:
+    """A file of the tree; the path that a value names is seen from the file that names it."""
+    data = value.data
+    if isinstance(data, Map):
+        return Located(None, "it comes from an application repository")
+    if not isinstance(data, str):
+        return Located(None, "where its template is depends on the deployment")
+    deployment = parent.deployment
+    for mapped, target in deployment.inputs.module_map:
+        if data == mapped:
+            return _read(posixpath.normpath(target), parent)
+    if "://" in data:
+        return Located(None, "its template is not in these files")
+    source = value.span.source.path if value.span is not None else parent.template.path
+    path = join(posixpath.dirname(source), data)
+    if path is None:
+        return Located(None, "its template lies outside of the scan root")
+    if not deployment.tree.is_file(path):
+        return Located(None, f"there is no file {path}", wrong=True)
+    return _read(path, parent)
+
+
+def _read(path: str, parent: Stack) -> Located:
+    deployment = parent.deployment
+    deployment.visited.add(path)
+    template = deployment.templates.nested(path)
+    return Located(template, f"{path} is no template that can be read", wrong=True)
+
+
+def _inline(written: Value, parent: Stack) -> Located:
+    """A template that stands in its parent as a text, read where it stands so that places are the file's own."""
+    text, span = written.data, written.span
+    if not isinstance(text, str) or span is None:
+        return Located(None, "its template is put together from parts")
+    known = parent.deployment.templates.inline.get(span.place)
+    if known is None:
+        found, diagnostics = parent.deployment.templates.parse(_standing(text, span))
+        for diagnostic in diagnostics:
+            parent.deployment.report(diagnostic)
+        if found is None or not isinstance(found.data, Map):
+            return Located(None, "its template cannot be read", wrong=True)
+        source = found.span.source if found.span is not None else span.source
+        known = parent.deployment.templates.inline[span.place] = Template(source, found)
+        for diagnostic in known.diagnostics:
+            parent.deployment.report(diagnostic)
+    return Located(known)
+
+
+def _standing(text: str, span: Span) -> Source:
+    """The text alone, at the offsets that it has in its file; by itself where it is escaped or folded there."""
+    whole = span.source.text
+    written = whole[span.start : span.end]
+    if written[:1] in ("|", ">") and "\n" in written:
+        begin = span.start + written.index("\n")
+    elif text in written:
+        begin = span.start + written.index(text)
+        span = Span(span.source, span.start, begin + len(text))
+    else:
+        return Source(span.source.path, text)
+    return Source(span.source.path, re.sub(r"[^\n]", " ", whole[:begin]) + whole[begin : span.end])
