@@ -1,6 +1,6 @@
 """Time whole processes: `python benchmarks/commands.py [DIR …]`.
 
-Without DIR: `--version` and a scan of one file, beside the other linters that are on the PATH. With DIR: a scan of each,
+Without DIR: `--version` and one file, beside the other linters that are on the PATH. With DIR: a scan of each,
 and the others over the same. Each figure is the median of several runs after a warm-up: wall and processor seconds, MB.
 Installed wheels carry compiled tables, working copies do not: say which `iacguard` is meant with `--iacguard PATH`.
 """

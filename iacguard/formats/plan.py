@@ -17,6 +17,8 @@ from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import NO_MARKS, SENSITIVE, Map, Reference, Seq, Unknown, Value
 from iacguard.vocabulary.tables import Vocabulary
 
+KEYS = ("format_version", "resource_changes")
+"""What every plan has at its top; a JSON file without these words is none, and is not read further."""
 _HIDDEN = frozenset({SENSITIVE})
 
 
@@ -30,11 +32,15 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     loaded = Loaded()
     for path in paths:
         try:
-            root, wrong = read_json(tree.read(path))
+            source = tree.read(path)
         except UnreadableError as error:
             loaded.diagnostics.append(Diagnostic(ERROR, "unreadable", f"cannot read it: {error}", path=path))
             loaded.files.append(FileRecord(path, "plan", "failed", str(error)))
             continue
+        if not all(f'"{key}"' in source.text for key in KEYS):
+            loaded.files.append(FileRecord(path, "plan", "skipped", "no plan of terraform show -json"))
+            continue
+        root, wrong = read_json(source)
         if root is None:
             loaded.diagnostics += wrong
             loaded.files.append(FileRecord(path, "plan", "failed", "no JSON"))

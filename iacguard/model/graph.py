@@ -129,6 +129,7 @@ class ResourceGraph:
         for resource in self.resources:
             self.by_type.setdefault(resource.type, []).append(resource)
             self.by_declaration.setdefault(resource.address.static, []).append(resource)
+        self._places: dict[str, list[Resource]] | None = None
         self._out: dict[int, list[Edge]] = {}
         self._in: dict[int, list[Edge]] = {}
         self._touching: dict[Address, list[Hole]] = {}
@@ -152,6 +153,16 @@ class ResourceGraph:
     def resolve(self, reference: Reference) -> list[Resource]:
         """The resources that a reference names: one, all instances of a declaration, or none in these files."""
         return [r for r in self.by_declaration.get(reference.target.static, ()) if _same(r.address, reference.target)]
+
+    def declared_in(self, path: str) -> list[Resource]:
+        """What a file declares, or the files of a directory itself ("." is the root), in order."""
+        if self._places is None:
+            self._places = {}
+            for resource in self.resources:
+                file = resource.span.source.path
+                for place in (file, file.rpartition("/")[0] or "."):
+                    self._places.setdefault(place, []).append(resource)
+        return self._places.get(path, [])
 
     def outgoing(self, resource: Resource) -> list[Edge]:
         """Edges from `resource` to what it refers to, in the order of its text."""

@@ -61,3 +61,16 @@ def test_networkx_sees_every_edge():
     graph = ResourceGraph([resource("aws_kms_key.x"), resource("aws_s3_bucket.b", k=pointing("aws_kms_key.x"))])
     drawn = graph.to_networkx()
     assert list(drawn.edges(data="path")) == [(("", "aws_s3_bucket.b"), ("", "aws_kms_key.x"), "arn")]
+
+
+def declared(path: str, name: str) -> Resource:
+    span = Span(Source(path, ""), 0, 0)
+    return Resource(parse(f"aws_s3_bucket.{name}"), "aws_s3_bucket", "tf", Value(Map({}), span), span)
+
+
+def test_what_a_file_or_a_directory_declares():
+    graph = ResourceGraph([declared("ml/a.tf", "a"), declared("ml/b.tf", "b"), declared("c.tf", "c")])
+    assert [r.address.name for r in graph.declared_in("ml")] == ["a", "b"]
+    assert [r.address.name for r in graph.declared_in("ml/b.tf")] == ["b"]
+    assert [r.address.name for r in graph.declared_in(".")] == ["c"]
+    assert graph.declared_in("mlx") == []

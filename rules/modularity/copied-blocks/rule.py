@@ -1,6 +1,5 @@
 """Blocks of one type that set the same attributes to the same texts but for names and a few values."""
 
-import posixpath
 import re
 
 from iacguard.model.value import Map, Seq
@@ -29,12 +28,10 @@ def check(resource, graph, params):
 def _declared(graph, path):
     """What a directory or template declares itself, each declaration once and no loops."""
     seen = {}
-    for resource in graph.resources:
-        file = resource.span.source.path
-        home = file if file == path else posixpath.dirname(file) or "."
+    for resource in graph.declared_in(path):
         looped = {"count", "for_each"} & set(resource.meta.data.items) or resource.address.key is not None
-        if home == path and not looped and not resource.type.startswith(("project", "terraform_", "template", "data.")):
-            seen.setdefault((file, resource.span.start), resource)
+        if resource.deployed and not looped:
+            seen.setdefault(resource.span.place, resource)
     return seen.values()
 
 
