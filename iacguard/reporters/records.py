@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import NoneType
 from typing import Any
 
-from iacguard.model.report import Diagnostic, FileRecord, Finding, Related, Report, Suppressed
+from iacguard.model.report import Diagnostic, FileRecord, Finding, Related, Report, RuleInfo, Suppressed
 from iacguard.model.source import Span
 from iacguard.reporters import selection
 from iacguard.reporters.region import region
@@ -98,6 +98,18 @@ def diagnostic(said: Diagnostic) -> Record:
         "message": said.message,
         "cure": said.cure,
         **(place(said.span) if said.span is not None else nowhere),
+    }
+
+
+def rule(described: RuleInfo) -> Record:
+    """What a rule is about; `iacguard explain` has its texts."""
+    return {
+        "id": described.id,
+        "family": described.family,
+        "summary": described.summary,
+        "severity": described.severity,
+        "practices": list(described.practices),
+        "references": list(described.references),
     }
 
 

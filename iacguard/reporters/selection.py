@@ -44,6 +44,12 @@ def rules(report: Report) -> list[RuleInfo]:
     return [known[id] for id in sorted(known)]
 
 
+def rules_found(report: Report) -> list[RuleInfo]:
+    """The rules that have findings, suppressed ones included, by id."""
+    found = {finding.rule for finding in report.findings} | {gone.finding.rule for gone in report.suppressed}
+    return [rule for rule in rules(report) if rule.id in found]
+
+
 def worst_first(findings: list[Finding]) -> list[Finding]:
     """By severity; the order within one severity stays."""
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))

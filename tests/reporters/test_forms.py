@@ -48,6 +48,11 @@ def test_a_report_format_is_a_file():
     assert {"text", "json", "sarif"} <= set(reporters.names())
 
 
+def test_every_form_is_explained():
+    page = (HERE.parents[1] / "docs/reports.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)) == reporters.names()
+
+
 def test_an_unknown_name_is_answered_with_those_that_are_known():
     with pytest.raises(ValueError, match=r"no report format 'yaml'; known are azure, .*text"):
         reporters.named("yaml")

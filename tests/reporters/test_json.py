@@ -82,6 +82,13 @@ def test_the_counts_are_those_of_what_follows():
     assert summary["resources"] == sum(document["resources"].values())
 
 
+def test_every_finding_has_its_rule_described():
+    document = read(platform())
+    ids = [rule["id"] for rule in document["rules"]]
+    assert ids == sorted({finding["rule"] for finding in document["findings"] + document["suppressed"]})
+    assert document["rules"][-2]["references"] == ["SageMaker.1", "sagemaker-notebook-no-direct-internet-access"]
+
+
 def test_places_count_from_one_and_end_outside():
     finding = read(platform())["findings"][0]
     span = at(NOTEBOOKS, "var.internet")

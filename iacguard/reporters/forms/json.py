@@ -18,6 +18,7 @@ def render(report: Report, options: Options = PLAIN) -> str:
             "summary": records.summary(report),
             "findings": [records.finding(finding) for finding in findings],
             "suppressed": [records.suppressed(gone) for gone in selection.suppressed(report)],
+            "rules": [records.rule(rule) for rule in selection.rules_found(report)],
             "diagnostics": [records.diagnostic(said) for said in selection.diagnostics(report)],
             "files": [records.file(record) for record in selection.files(report)],
             "resources": dict(sorted(report.resources.items())),

@@ -7,6 +7,7 @@ the rules are listed in full, found or not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -45,7 +46,11 @@ class _Log:
         shown = _alerts(selection.failures(report))
         self.cut = max(0, len(shown) - MAX_RESULTS)
         self.alerts = sorted(shown, key=lambda alert: SEVERITIES.index(alert[0].severity))[:MAX_RESULTS]
-        self.hashes = _hashes(report)
+        room = MAX_RESULTS - len(self.alerts) if options.include_suppressed else 0
+        failed = [gone for gone in selection.suppressed(report) if gone.finding.verdict == "fail"]
+        self.suppressed = failed[:room]
+        shown_first = [alert[0] for alert in self.alerts]
+        self.hashes = _hashes([*shown_first, *(gone.finding for gone in self.suppressed)])
 
     def log(self) -> Json:
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [self._run()]}
@@ -58,7 +63,7 @@ class _Log:
             "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the scan."}}},
             "columnKind": "unicodeCodePoints",
             "invocations": [self._invocation()],
-            "results": [self._result(alert) for alert in self.alerts] + self._suppressed(),
+            "results": [*map(self._result, self.alerts), *map(self._waived, self.suppressed)],
         }
 
     def _driver(self) -> Json:
@@ -96,12 +101,8 @@ class _Log:
             "properties": _properties(first),
         }
 
-    def _suppressed(self) -> list[Json]:
-        if not self.options.include_suppressed:
-            return []
-        room = max(0, MAX_RESULTS - len(self.alerts))
-        failed = [gone for gone in selection.suppressed(self.report) if gone.finding.verdict == "fail"]
-        return [{**self._result([gone.finding]), "suppressions": [_suppression(gone)]} for gone in failed[:room]]
+    def _waived(self, gone: Suppressed) -> Json:
+        return {**self._result([gone.finding]), "suppressions": [_suppression(gone)]}
 
 
 def _alerts(findings: list[Finding]) -> list[list[Finding]]:
@@ -113,11 +114,11 @@ def _alerts(findings: list[Finding]) -> list[list[Finding]]:
     return [list(group) for _, group in groupby(sorted(findings, key=line), key=line)]
 
 
-def _hashes(report: Report) -> dict[tuple[str, int], str]:
+def _hashes(findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
     """The line hash of each line that a finding begins on."""
     sources: dict[str, Source] = {}
     wanted: dict[str, set[int]] = {}
-    for finding in (*report.findings, *(gone.finding for gone in report.suppressed)):
+    for finding in findings:
         source = finding.span.source
         sources[source.path] = source
         wanted.setdefault(source.path, set()).add(region(finding.span).line)
