@@ -23,9 +23,12 @@ from benchmarks.textproto import Message
 from iacguard.model.value import Error, Seq, Unknown, Value
 from iacguard.model.world import World
 from iacguard.policy.cel import compiler
+from iacguard.policy.cel.checker import Checker
 from iacguard.policy.cel.kinds import CelType, Duration, LiteralMap, Optional, Timestamp, Uint, data_of, key_of
 from iacguard.policy.cel.parser import CelSyntaxError, parse
 from iacguard.policy.cel.scope import FIRST, CelTypeError, Scope, environment
+from iacguard.policy.cel.signatures import Overload
+from iacguard.policy.cel.statics import Static, nullable
 
 DATA = "tests/simple/testdata"
 MESSAGES = re.compile(
@@ -72,14 +75,71 @@ def run(case: Case) -> str:
     slots = {name: FIRST + number for number, name in enumerate(variables)}
     scope = Scope(slots, None, test.text("container"), lenient=test.get("disable_check") == "true")
     wanted = _wanted(test)
+    faults = _checked(test, expression, variables, scope)
     if test.get("check_only") == "true":
-        raise NeedsMessagesError("TODO")
+        return faults
+    if faults:
+        return "" if isinstance(wanted, Error) else faults
     try:
         closure = compiler.program(parse(expression), scope)
         answer = closure(environment(World(), None, *variables.values()))
     except (CelSyntaxError, CelTypeError) as error:
         answer = Value(Error(f"when it is loaded: {error}"))
     return _compare(answer.data, wanted)
+
+
+def _checked(test: Message, expression: str, variables: dict[str, Value], scope: Scope) -> str:
+    """What the checker says against the expression, or the type that it wrongly deduces; empty for nothing."""
+    if test.get("disable_check") == "true":
+        return ""
+    functions: dict[str, tuple[Overload, ...]] = {}
+    kinds: dict[str, Static] = {}
+    for declared in test.all("type_env"):
+        if declared.has("ident"):
+            kinds[declared.text("name")] = _static(declared.get("ident").get("type"))
+        else:
+            overloads = declared.get("function").all("overloads")
+            functions[declared.text("name")] = tuple(_overload(overload) for overload in overloads)
+    names = [*variables, *(name for name in kinds if name not in variables)]
+    slots = {name: FIRST + number for number, name in enumerate(names)}
+    known = {slots[name]: kind for name, kind in kinds.items()}
+    checker = Checker(None, known, functions)
+    try:
+        kind = checker.deduced(parse(expression), Scope(slots, None, scope.container))
+    except CelSyntaxError as error:
+        return str(error)
+    if checker.faults:
+        return "; ".join(fault.message for fault in checker.faults)
+    if test.has("typed_result") and test.get("typed_result").has("deduced_type"):
+        wanted = _static(test.get("typed_result").get("deduced_type"))
+        return "" if kind == wanted else f"deduced {kind}, not {wanted}"
+    return ""
+
+
+def _overload(message: Message) -> Overload:
+    params = tuple(_static(param) for param in message.all("params"))
+    return Overload(params, _static(message.get("result_type")), len(params))
+
+
+def _static(message: Message) -> Static:
+    """A cel.expr.Type as the checker's own. Raises NeedsMessagesError."""
+    (kind, given), *_ = message.fields
+    if kind in ("primitive", "well_known", "wrapper"):
+        name = str(given).lower().removesuffix("64")
+        return nullable(Static(name)) if kind == "wrapper" else Static("dyn" if name == "any" else name)
+    if kind in ("null", "dyn"):
+        return Static("null_type" if kind == "null" else "dyn")
+    if kind == "list_type":
+        return Static("list", _static(given.get("elem_type")))
+    if kind == "map_type":
+        return Static("map", _static(given.get("key_type")), _static(given.get("value_type")))
+    if kind == "type_param":
+        return Static("var", str(given))
+    if kind == "abstract_type":
+        return Static(given.text("name"), *(_static(inner) for inner in given.all("parameter_types")))
+    if kind == "type":
+        return Static("type", _static(given) if given.fields else Static("dyn"))
+    raise NeedsMessagesError(f"declares or expects the type {kind} {given}")
 
 
 def _refuse_messages(message: Message) -> None:

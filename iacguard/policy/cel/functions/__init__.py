@@ -57,7 +57,7 @@ def call(node: Call, packaged: str, scope: Scope, build: object) -> Closure:
     if not found.least <= len(given) <= found.most:
         raise CelTypeError(arity(node.name, found, len(receiver), len(node.args)), node.at)
     if node.name == "matches" and isinstance(given[1], Lit) and isinstance(given[1].value, str):
-        _checked_pattern(given[1])
+        checked_pattern(given[1])
     apply = found.apply
     parts: list[Closure] = [build(arg, scope) for arg in given]
     if len(parts) == 1:
@@ -69,7 +69,8 @@ def call(node: Call, packaged: str, scope: Scope, build: object) -> Closure:
     return lambda env: apply(env, *[part(env) for part in parts])
 
 
-def _checked_pattern(literal: Lit) -> None:
+def checked_pattern(literal: Lit) -> None:
+    """Raises CelTypeError where a text is no regular expression."""
     from iacguard.policy.cel.regex.program import program
     from iacguard.policy.cel.regex.syntax import PatternError
 
