@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from iacguard.model.report import ERROR, Diagnostic
-from iacguard.model.source import Span
 from iacguard.model.value import Value
 from iacguard.policy.cel import compiler
 from iacguard.policy.cel.ast import Node
@@ -77,18 +76,18 @@ class RuleCompiler:
             return None
         try:
             if self.checked:
-                for fault in check(node, rule.resources, self.vocabulary, self.definitions, frozenset(rule.params)):
+                defaults = {name: param.default for name, param in rule.params.items()}
+                faults = check(node, rule.resources, self.vocabulary, self.definitions, defaults)
+                for fault in faults:
                     self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
+                if faults:
+                    return None
             return compiler.program(node, self.scope)
         except CelTypeError as error:
             self._fault(str(error), error.at, expression, f"rule {rule.id}")
             return None
 
     def _fault(self, message: str, at: int, expression: Expression, what: str) -> None:
-        span = expression.span
-        if span is not None:
-            inner = span.source.text.find(expression.text.strip()[:40], span.start, span.end)
-            start = (inner if inner >= 0 else span.start) + (at if inner >= 0 else 0)
-            span = Span(span.source, min(start, span.end), min(start + 1, span.end))
+        span = expression.place(at)
         where = f" (in {expression.text.strip()!r}, character {at + 1})" if span is None else ""
         self.diagnostics.append(Diagnostic(ERROR, "rule", f"{what}: {message}{where}", span))

@@ -31,6 +31,22 @@ class Expression:
     text: str
     span: Span | None = None
 
+    def place(self, at: int) -> Span | None:
+        """Where a character of the text stands in its file, through YAML's indentation, folding and quotes."""
+        if self.span is None:
+            return None
+        written, start, end = self.span.source.text, self.span.start, self.span.end
+        block = re.compile(r"[|>][^\n]*\n").match(written, start, end)
+        here = block.end() if block else start + (written[start : start + 1] in ("'", '"'))
+        for character in self.text[:at]:
+            if not character.isspace():
+                found = written.find(character, here, end)
+                here = found + 1 if found >= 0 else here
+        while here < end - 1 and written[here].isspace():
+            here += 1
+        here = min(here, max(end - 1, start))
+        return Span(self.span.source, here, here + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Param:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from typing import Any
 
 from iacguard.instances import FIELDS
 from iacguard.policy.cel import statics
+from iacguard.policy.cel.scope import suggest
 from iacguard.policy.cel.statics import Static, list_of, map_of, nullable
 from iacguard.vocabulary.lens import META
 from iacguard.vocabulary.nodes import Node, Type
@@ -33,14 +32,8 @@ def of_node(node: Node) -> Static:
     if kind == "block":
         return Static("message", node) if node.kids else statics.DYN
     if kind == "blocks":
-        return list_of(Static("message", _item(node)) if node.kids else statics.DYN)
+        return list_of(Static("message", node.item) if node.kids else statics.DYN)
     return statics.DYN
-
-
-def _item(node: Node) -> Node:
-    item = Node(node.name, "block", ())
-    item.kids = node.kids
-    return item
 
 
 def of_type(type: Type | None) -> Static:
@@ -64,12 +57,6 @@ def part(message: Static, name: str) -> tuple[Static | None, str]:
         return statics.DYN, ""
     names = [*table.top.kids, *table.derived] if isinstance(table, Type) else list(table.kids)
     return None, suggest(f"{table.name} has no attribute {name}", name, names)
-
-
-def suggest(message: str, name: str, names: Iterable[str]) -> str:
-    """A message with the nearest of the names that there are."""
-    near = difflib.get_close_matches(name, list(names), 1)
-    return message + (f"; did you mean {near[0]}?" if near else "")
 
 
 def of_default(value: Any) -> Static:

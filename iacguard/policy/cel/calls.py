@@ -41,10 +41,10 @@ def _function(checker: Checker, node: Call, scope: Scope) -> Static:
     in_package = packaged in functions.HOMES or packaged in checker.functions
     given = [*([] if node.target is None or in_package else [node.target]), *node.args]
     name = packaged if in_package else f".{node.name}" if node.target is not None else node.name
-    kinds = [checker.infer(arg, scope) for arg in given]
     ways = checker.ways(name)
     if not ways:
         return checker.fault(functions.unknown(node, packaged), node.at)
+    kinds = [checker.infer(arg, scope) for arg in given]
     known = functions.find(name)
     if known is not None and not known.least <= len(given) <= known.most:
         wrong = functions.arity(node.name, known, len(given) - len(node.args), len(node.args))

@@ -20,9 +20,9 @@ from iacguard.policy.cel.ast import (
     Unary,
     dotted,
 )
-from iacguard.policy.cel.attributes import of_default, of_type, part, suggest
+from iacguard.policy.cel.attributes import of_default, of_type, part
 from iacguard.policy.cel.kinds import NAMED, Uint
-from iacguard.policy.cel.scope import FIRST, CelTypeError, Scope
+from iacguard.policy.cel.scope import FIRST, CelTypeError, Scope, suggest
 from iacguard.policy.cel.signatures import Overload, overloads
 from iacguard.policy.cel.statics import BOOL, DYN, NULL, Static, Unifier, bare, described, list_of, map_of, optional_of
 from iacguard.vocabulary.tables import Vocabulary
@@ -187,9 +187,10 @@ class Checker:
                 return self.fault(f"the position in a list is a whole number, not {described(key)}", node.key.start)
             return kind.args[0]  # type: ignore[no-any-return]
         if kind.name == "map":
-            if not self.unifier.fits(key, kind.args[0]) and bare(key).name not in _NUMERIC:
-                wanted = described(self.unifier.seen(kind.args[0]))
-                return self.fault(f"the keys of this map are {wanted} each, not {described(key)}", node.key.start)
+            wanted = self.unifier.seen(kind.args[0])
+            if not self.unifier.fits(key, wanted) and not {bare(key).name, wanted.name} <= _NUMERIC:
+                wrong = f"the keys of this map are {described(wanted)} each, not {described(key)}"
+                return self.fault(wrong, node.key.start)
             return kind.args[1]  # type: ignore[no-any-return]
         if kind.name in ("message", "facts") and isinstance(node.key, Lit) and isinstance(node.key.value, str):
             return self.attribute(kind, node.key.value, node.key.at)

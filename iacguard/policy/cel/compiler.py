@@ -6,7 +6,6 @@ decided it, so that a finding points there.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +39,7 @@ from iacguard.policy.cel.scope import (
     ExhaustedError,
     Scope,
     environment,
+    suggest,
 )
 from iacguard.policy.cel.unknowns import worse, worst
 
@@ -90,8 +90,8 @@ def _ident(node: Ident, scope: Scope) -> Closure:
         return build(scope.definitions[name], scope.inside(name))
     kind = NAMED.get(name)
     if kind is None:
-        near = difflib.get_close_matches(name, [known for known in scope.names() if known[0] != "@"], 1)
-        raise CelTypeError(f"there is no variable {name}{f'; did you mean {near[0]}?' if near else ''}", node.at)
+        names = [known for known in scope.names() if known[0] != "@"]
+        raise CelTypeError(suggest(f"there is no variable {name}", name, names), node.at)
     value = Value(kind)
     return lambda env: value
 

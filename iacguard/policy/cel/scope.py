@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from iacguard.model.value import Value
@@ -130,6 +130,14 @@ class Scope:
     def names(self) -> list[str]:
         """Every variable and definition, for suggestions."""
         return [*self.local, *self.slots, *self.definitions]
+
+
+def suggest(message: str, name: str, names: Iterable[str]) -> str:
+    """A message about a name that does not exist, with the nearest of those that do."""
+    import difflib
+
+    near = difflib.get_close_matches(name, list(names), 1)
+    return message + (f"; did you mean {near[0]}?" if near else "")
 
 
 def hold(env: Env, slot: int) -> None:

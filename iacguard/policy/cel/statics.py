@@ -90,7 +90,8 @@ class Unifier:
             return DYN
         if kind.name == "message" or not kind.args:
             return kind
-        return Static(kind.name, *(self.final(arg) for arg in kind.args), to=kind.to)
+        args = (self.final(arg) if isinstance(arg, Static) else arg for arg in kind.args)
+        return Static(kind.name, *args, to=kind.to)
 
     def fits(self, given: Static, wanted: Static) -> bool:
         """Whether a value of one type may stand where another is wanted; variables are bound by it."""

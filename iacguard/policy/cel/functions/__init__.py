@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from importlib import import_module
 
 from iacguard.policy.cel.ast import Call, Lit
 from iacguard.policy.cel.functions.base import Function
-from iacguard.policy.cel.scope import CelTypeError, Closure, Scope
+from iacguard.policy.cel.scope import CelTypeError, Closure, Scope, suggest
 
 _MODULES = {
     "texts": ".startsWith .endsWith .contains .matches matches .charAt .indexOf .lastIndexOf .lowerAscii .upperAscii"
@@ -99,5 +98,4 @@ def unknown(node: Call, packaged: str) -> str:
     if name in MACROS:
         return f"{name} is written {MACROS[name].usage}"
     known = [*HOMES, *PACKAGED] if packaged else [*(key.lstrip(".") for key in HOMES), *MACROS]
-    near = difflib.get_close_matches(packaged or name, known, 1) or difflib.get_close_matches(name, known, 1)
-    return f"there is no function {packaged or name}{f'; did you mean {near[0]}?' if near else ''}"
+    return suggest(f"there is no function {packaged or name}", packaged or name, known)

@@ -38,14 +38,16 @@ def filtered(node: Call, scope: Scope, build: Build) -> Closure:
     return keep
 
 
-def transformed(variables: int) -> Any:
-    """`map` (one variable) and `transformList` (two), with a condition where there is one more argument."""
+def mapped(node: Call, scope: Scope, build: Build) -> Closure:
+    """`map`: what an expression makes of each element, of those that fulfil a condition where there is one."""
+    made = loop(node, scope, build, 1, len(node.args) - 1)
+    return lambda env: _transform(made, env, sequence)
 
-    def macro(node: Call, scope: Scope, build: Build) -> Closure:
-        made = loop(node, scope, build, variables, len(node.args) - variables)
-        return lambda env: _transform(made, env, sequence)
 
-    return macro
+def listed(node: Call, scope: Scope, build: Build) -> Closure:
+    """`transformList`: the same with two variables."""
+    made = loop(node, scope, build, 2, len(node.args) - 2)
+    return lambda env: _transform(made, env, sequence)
 
 
 def transform_map(node: Call, scope: Scope, build: Build) -> Closure:
