@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from iacguard.model.value import Choice, Error, Reference, Seq, Unknown, Value
@@ -43,6 +43,20 @@ def first_error(values: Sequence[Value]) -> Error | None:
 def first_unknown(values: Sequence[Value]) -> Unknown | None:
     """The first unknown among values."""
     return next((value.data for value in values if value.data.__class__ is Unknown), None)
+
+
+def marked(value: Value, marks: frozenset[str]) -> Value:
+    """The same value under other marks."""
+    return Value(value.data, value.span, value.refs, value.origin, marks, value.decoded)
+
+
+def options_of(value: Value) -> Iterator[Value]:
+    """What a value may be: the options of a Choice, those of its options too; else the value itself."""
+    if value.data.__class__ is not Choice:
+        yield value
+        return
+    for option in value.data.options.values():
+        yield from options_of(option)
 
 
 def used(value: Value, span: Any) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.values.types import (
@@ -102,6 +102,19 @@ def _filled(data: Map, type: Type, default: Default) -> dict[str, Value]:
         if item is not None:
             items[name] = with_defaults(item, inner, default)
     return items
+
+
+def defaults_in(type: Type) -> Iterator[tuple[ast.Expression, Type]]:
+    """The defaults that a type constraint has anywhere, each with the type that it must have."""
+    if type in ("list", "set", "map"):
+        yield from defaults_in(type.inner)
+    for name, inner in type.attributes.items():
+        default = type.optional.get(name)
+        if default is not None:
+            yield default, inner
+        yield from defaults_in(inner)
+    for element in type.elements:
+        yield from defaults_in(element)
 
 
 def _brings(type: Type) -> bool:

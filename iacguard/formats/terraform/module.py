@@ -9,6 +9,7 @@ from typing import Any
 from iacguard.formats.terraform.ast import Attribute, Block, Body
 from iacguard.formats.terraform.json_syntax import parse_json
 from iacguard.formats.terraform.parser import parse
+from iacguard.formats.terraform.values.types import Type
 from iacguard.model.report import ERROR, Diagnostic, FileRecord
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree, UnreadableError
@@ -39,6 +40,7 @@ class Module:
         self.outputs: dict[str, Block] = {}
         self.locals: dict[str, Attribute] = {}
         self.providers: dict[str, Block] = {}
+        self.types: dict[str, Type] = {}
         self.settings: list[Block] = []
         self.others: list[Block] = []
         self.files: list[FileRecord] = []

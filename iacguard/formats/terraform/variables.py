@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.constraints import parse_type, with_defaults
+from iacguard.formats.terraform.constraints import defaults_in, parse_type, with_defaults
 from iacguard.formats.terraform.evaluator import Scope, evaluate
 from iacguard.formats.terraform.parser import parse, parse_expression
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import ANY, Type
-from iacguard.model.combine import Input
+from iacguard.model.combine import Input, marked, options_of
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
 from iacguard.model.tree import Tree, UnreadableError
@@ -27,7 +27,7 @@ Assignments = Mapping[str, ast.Expression]
 def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
     """The value of a variable: the caller's argument or the user's assignment, else the default, else unknown."""
     attributes = block.body.attributes
-    type = _type(instance, block)
+    type = _type(instance, name, block)
     nullable = _literal(attributes, "nullable", True)
     value = _given(instance, name)
     default = attributes.get("default")
@@ -37,20 +37,28 @@ def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
         if domain:
             value = None
     if value is None:
-        value = _unset(instance, name, block, type, bool(nullable))
+        value = _unset(instance, name, block, type, nullable)
+    converted = _converted(instance, name, block, value, type)
+    if converted.data is None and not nullable:
+        instance.report(f"variable {name} cannot be null", value.span or block.header)
+        converted = Value(Unknown(f"var.{name} cannot be null"), value.span, value.refs)
+    marks = {m for m, on in ((SENSITIVE, "sensitive"), (EPHEMERAL, "ephemeral")) if _literal(attributes, on, False)}
+    if marks:
+        converted = marked(converted, converted.marks | marks)
+    _validate(instance, name, block, converted)
+    return converted
+
+
+def _converted(instance: ModuleInstance, name: str, block: ast.Block, value: Value, type: Type) -> Value:
+    """A value as the variable's type has it; unknown, with a diagnostic, where it cannot be."""
     if isinstance(value.data, Error):
         return instance.settled(value)
     filled = with_defaults(value, type, lambda e, inner: convert(evaluate(e, Scope(instance)), inner))
     converted = convert(filled, type)
-    if isinstance(converted.data, Error):
-        instance.report(f"variable {name}: {converted.data.why}", value.span or block.header)
-        converted = Value(Unknown(converted.data.why), value.span, value.refs)
-    marks = {m for m, on in ((SENSITIVE, "sensitive"), (EPHEMERAL, "ephemeral")) if _literal(attributes, on, False)}
-    if marks:
-        converted = Value(
-            converted.data, converted.span, converted.refs, converted.origin, converted.marks | marks, converted.decoded
-        )
-    _validate(instance, name, block, converted)
+    wrong = [option.data for option in options_of(converted) if isinstance(option.data, Error)]
+    if wrong:
+        instance.report(f"variable {name}: {wrong[0].why}", value.span or block.header)
+        return Value(Unknown(wrong[0].why), value.span, value.refs)
     return converted
 
 
@@ -67,7 +75,15 @@ def _literal(attributes: Mapping[str, ast.Attribute], name: str, default: bool) 
     return bool(value)
 
 
-def _type(instance: ModuleInstance, block: ast.Block) -> Type:
+def _type(instance: ModuleInstance, name: str, block: ast.Block) -> Type:
+    """The type that a declaration names, looked at once for each directory."""
+    known = instance.module.types.get(name)
+    if known is None:
+        known = instance.module.types[name] = _declared_type(instance, name, block)
+    return known
+
+
+def _declared_type(instance: ModuleInstance, name: str, block: ast.Block) -> Type:
     written = block.body.attributes.get("type")
     if written is None:
         return ANY
@@ -75,6 +91,10 @@ def _type(instance: ModuleInstance, block: ast.Block) -> Type:
     if isinstance(type, Error):
         instance.report(type.why, written.expression)
         return ANY
+    for default, inner in defaults_in(type):
+        found = convert(evaluate(default, Scope(instance)), inner)
+        if isinstance(found.data, Error):
+            instance.report(f"variable {name}: the default of an optional attribute: {found.data.why}", default)
     return type
 
 
@@ -89,6 +109,9 @@ def _unset(instance: ModuleInstance, name: str, block: ast.Block, type: Type, nu
             Choice(atom, {"true": Value(True, block.header), "false": Value(False, block.header)}), block.header
         )
     kind = None if type == "any" else type
+    if instance.path:
+        call = instance.calls[-1]
+        instance.report(f"the module call lacks the argument {name}", call.span, cure=f"set {name}")
     why = f"var.{name} has no default"
     return Value(Unknown(why, Input(atom), kind, not nullable), block.header)
 

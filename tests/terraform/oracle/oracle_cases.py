@@ -74,16 +74,38 @@ def everything() -> list[Case]:
 
 
 def program(texts: dict[str, str], size: int = 60) -> dict[str, str]:
-    """A module with one output a case, `size` of them a file."""
-    outputs = [f"output {name} {{\n  sensitive = true\n  value = {text}\n}}\n" for name, text in texts.items()]
-    chunks = range(0, len(outputs), size)
-    return {"prelude.tf": PRELUDE, **{f"cases{n}.tf": "".join(outputs[n : n + size]) for n in chunks}}
+    """A module with one output a case, `size` of them a file.
+
+    A case `type; attribute; … <- expression` is what a variable of that type makes of the expression.
+    """
+    typed = {name: text.split(" <- ", 1) for name, text in texts.items() if " <- " in text}
+    outputs = [
+        f"output {name} {{\n  sensitive = true\n  value = {'module.typed.' + name if name in typed else text}\n}}\n"
+        for name, text in texts.items()
+    ]
+    files = {f"cases{n}.tf": "".join(outputs[n : n + size]) for n in range(0, len(outputs), size)}
+    if typed:
+        files["typed.tf"] = _call({name: given for name, (_, given) in typed.items()})
+        files["typed/typed.tf"] = "".join(_variable(name, declared) for name, (declared, _) in typed.items())
+    return {"prelude.tf": PRELUDE, **files}
+
+
+def _call(arguments: dict[str, str]) -> str:
+    lines = [f"  {name} = {text}\n" for name, text in arguments.items() if text != "nothing"]
+    return f'module typed {{\n  source = "./typed"\n{"".join(lines)}}}\n'
+
+
+def _variable(name: str, declared: str) -> str:
+    type, *attributes = declared.split("; ")
+    body = "".join(f"  {line}\n" for line in [f"type = {type}", *attributes])
+    return f"variable {name} {{\n{body}}}\noutput {name} {{\n  sensitive = true\n  value = var.{name}\n}}\n"
 
 
 def case_at(source: str, line: int) -> str:
     """The name of the case that stands at a line of a file, counted from 1."""
-    found = re.findall(r"^output (case\d+) \{$", "\n".join(source.split("\n")[:line]), re.MULTILINE)
-    return found[-1] if found else ""
+    before = "\n".join(source.split("\n")[:line])
+    found = re.findall(r"^(?:(?:output|variable) (case\d+) \{| {2}(case\d+) = .*)$", before, re.MULTILINE)
+    return max(found[-1]) if found else ""
 
 
 def differences() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from iacguard.formats.terraform.module import Modules
 from iacguard.formats.terraform.root import Root
 from iacguard.formats.terraform.values.numbers import show
 from iacguard.formats.terraform.values.types import as_json, type_of
+from iacguard.model.report import Diagnostic
 from iacguard.model.tree import Tree
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 from iacguard.vocabulary.tables import Vocabulary
@@ -26,8 +28,16 @@ def ask(texts: list[str]) -> list[Answer]:
     names = {f"case{n}": text for n, text in enumerate(texts)}
     files = program(names, 1)
     instance = root(files)
-    misread = {case_at(files[diagnostic.file], 99) for diagnostic in instance.module.diagnostics}
-    return [{"error": "syntax"} if name in misread else _one(instance, name) for name in names]
+    found = [_one(instance, name) for name in names]
+    faults = [*instance.module.diagnostics, *instance.root.diagnostics]
+    wrong = {name for fault in faults for name in _blamed(fault, files)}
+    return [{"error": "reported"} if name in wrong else answer for name, answer in zip(names, found, strict=True)]
+
+
+def _blamed(fault: Diagnostic, files: Mapping[str, str]) -> list[str]:
+    """The cases that a diagnostic names, or in whose lines it is."""
+    named = re.findall(r"case\d+", fault.message)
+    return named or ([case_at(files[fault.file], fault.span.line)] if fault.span is not None else [])
 
 
 def root(files: Mapping[str, str], inputs: Inputs | None = None) -> ModuleInstance:

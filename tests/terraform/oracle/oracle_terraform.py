@@ -101,7 +101,7 @@ def _blamed(errors: list[Any], files: Mapping[str, str]) -> dict[str, Answer]:
     for error in errors:
         place = error.get("range")
         names = re.findall(r'"(case\d+)"', error["detail"])
-        if place:
+        if place and not names:
             names = [case_at(files[place["filename"]], place["start"]["line"])]
         found.update((name, {"error": error["summary"]}) for name in names)
     assert found and "" not in found, errors
