@@ -12,7 +12,6 @@ from tests.rules import rule_fixtures
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 FOLDERS = sorted(path.parent for path in RULES.glob("*/*/rule.yaml"))
-ONLY_TERRAFORM = ("google_", "azurerm_", "azapi_", "databricks_", "terraform_", "data.", "aws_sagemaker_training_job")
 OF_NO_LANGUAGE = ("project",)
 
 
@@ -24,6 +23,11 @@ def _languages(folder, prefix):
     """The kinds of files in the fixtures of a prefix: tf, tf.json, yaml, …"""
     files = [path for fixture in folder.glob(f"{prefix}*") for path in (fixture, *fixture.rglob("*"))]
     return {path.name.partition(".")[2] for path in files if path.is_file()}
+
+
+def _is_in_cloudformation(kind):
+    known = rule_fixtures.vocabulary().type(kind)
+    return kind.startswith("template_") or kind == "*" or (known is not None and bool(known.cfn))
 
 
 def test_there_are_rules():
@@ -57,8 +61,8 @@ def test_a_rule_has_fixtures_in_each_language_that_can_break_it(folder):
         return
     assert languages <= good, "beside each bad fixture stands a good one"
     only_cloudformation = all(kind.startswith(("awscc_", "template_")) for kind in rule["resources"])
-    only_terraform = all(kind.startswith(ONLY_TERRAFORM) for kind in rule["resources"]) or any(
-        word in rule.get("require", "") for word in ("force_destroy", "lifecycle.", "provisioner")
+    only_terraform = not any(_is_in_cloudformation(kind) for kind in rule["resources"]) or any(
+        word in rule.get("require", "") for word in ("force_destroy", "lifecycle.", "provisioner", "accelerator_type")
     )
     assert only_cloudformation or languages & {"tf", "tf.json"}, "add bad.tf and good.tf"
     assert only_terraform or languages & {"yaml", "json"}, "add bad.yaml and good.yaml"

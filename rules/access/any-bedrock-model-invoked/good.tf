@@ -1,0 +1,14 @@
+resource "aws_iam_role" "support" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "ask"
+    policy = jsonencode({
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "bedrock:InvokeModel"
+        Resource = "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0"
+      }]
+    })
+  }
+}

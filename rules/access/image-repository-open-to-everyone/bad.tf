@@ -1,0 +1,14 @@
+resource "aws_ecr_repository" "training" {
+  name = "training"
+}
+
+resource "aws_ecr_repository_policy" "training" {
+  repository = aws_ecr_repository.training.name
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # expect
+      Action    = "ecr:*"
+    }]
+  })
+}

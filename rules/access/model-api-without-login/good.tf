@@ -1,0 +1,18 @@
+resource "aws_sagemaker_endpoint" "churn" {
+  name                 = "churn"
+  endpoint_config_name = "churn"
+}
+
+resource "aws_api_gateway_method" "predict" {
+  rest_api_id   = "a1b2c3"
+  resource_id   = "d4e5f6"
+  http_method   = "POST"
+  authorization = "AWS_IAM"
+}
+
+resource "aws_api_gateway_method" "preflight" {
+  rest_api_id   = "a1b2c3"
+  resource_id   = "d4e5f6"
+  http_method   = "OPTIONS"
+  authorization = "NONE"
+}

@@ -1,0 +1,4 @@
+resource "awscc_sagemaker_inference_experiment" "shadow" { # expect
+  name = "shadow"
+  type = "ShadowMode"
+}

@@ -1,0 +1,7 @@
+resource "awscc_sagemaker_model_explainability_job_definition" "churn" {
+  role_arn = "arn:aws:iam::111122223333:role/monitoring"
+
+  network_config = {
+    enable_inter_container_traffic_encryption = true
+  }
+}

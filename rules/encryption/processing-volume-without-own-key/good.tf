@@ -1,0 +1,20 @@
+resource "awscc_sagemaker_processing_job" "prepare" {
+  processing_resources = {
+    cluster_config = {
+      instance_type     = "ml.m5.xlarge"
+      instance_count    = 1
+      volume_size_in_gb = 30
+      volume_kms_key_id = "alias/training"
+    }
+  }
+}
+
+resource "awscc_sagemaker_processing_job" "with_disk" {
+  processing_resources = {
+    cluster_config = {
+      instance_type     = "ml.g5.xlarge"
+      instance_count    = 1
+      volume_size_in_gb = 30
+    }
+  }
+}

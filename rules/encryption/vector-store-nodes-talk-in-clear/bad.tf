@@ -1,0 +1,3 @@
+resource "aws_opensearch_domain" "documents" { # expect
+  domain_name = "documents"
+}

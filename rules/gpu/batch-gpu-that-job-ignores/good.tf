@@ -1,0 +1,36 @@
+resource "aws_batch_compute_environment" "gpu" {
+  type         = "MANAGED"
+  service_role = "arn:aws:iam::111122223333:role/batch"
+
+  compute_resources {
+    type               = "EC2"
+    instance_type      = ["g5.xlarge"]
+    min_vcpus          = 0
+    max_vcpus          = 64
+    subnets            = ["subnet-a"]
+    security_group_ids = ["sg-a"]
+  }
+}
+
+resource "aws_batch_compute_environment" "plain" {
+  type         = "MANAGED"
+  service_role = "arn:aws:iam::111122223333:role/batch"
+
+  compute_resources {
+    type               = "EC2"
+    instance_type      = ["optimal"]
+    min_vcpus          = 0
+    max_vcpus          = 64
+    subnets            = ["subnet-a"]
+    security_group_ids = ["sg-a"]
+  }
+}
+
+resource "aws_batch_job_definition" "prepare" {
+  name = "prepare"
+  type = "container"
+  container_properties = jsonencode({
+    image                = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/prepare:1.4.0"
+    resourceRequirements = [{ type = "VCPU", value = "4" }]
+  })
+}

@@ -1,0 +1,3 @@
+resource "aws_bedrock_custom_model" "support" { # expect
+  custom_model_name = "support"
+}

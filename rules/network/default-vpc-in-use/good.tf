@@ -1,0 +1,3 @@
+data "aws_vpc" "ml" {
+  tags = { Name = "ml" }
+}

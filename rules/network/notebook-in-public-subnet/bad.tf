@@ -1,0 +1,33 @@
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.ml.id
+}
+
+resource "aws_vpc" "ml" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.ml.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+
+resource "aws_subnet" "public" {
+  vpc_id     = aws_vpc.ml.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_sagemaker_notebook_instance" "exploration" {
+  name          = "exploration"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+  subnet_id     = aws_subnet.public.id # expect
+}

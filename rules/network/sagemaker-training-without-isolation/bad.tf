@@ -1,0 +1,4 @@
+resource "aws_sagemaker_training_job" "churn" { # expect
+  training_job_name = "churn"
+  role_arn          = "arn:aws:iam::111122223333:role/training"
+}

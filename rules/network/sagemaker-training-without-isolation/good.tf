@@ -1,0 +1,5 @@
+resource "aws_sagemaker_training_job" "churn" {
+  training_job_name        = "churn"
+  role_arn                 = "arn:aws:iam::111122223333:role/training"
+  enable_network_isolation = true
+}
