@@ -25,6 +25,8 @@ from iacguard.model.value import Error, Map, Seq, Unknown, Value
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
 
+_NAMED = re.compile(r"\bvar\.([\w-]+)").findall
+
 
 def declarations(instance: ModuleInstance) -> list[Resource]:
     """The language-level resources of a module instance; once for each directory, whoever calls it."""
@@ -85,18 +87,17 @@ def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource
         items["default"] = default if not isinstance(default.data, Error) else Value(Unknown(default.data.why))
     items["has_default"] = Value("default" in attributes, block.header)
     items["validated"] = Value(any(b.type == "validation" for b in block.body.blocks), block.header)
-    items["used"] = Value(_used(instance, name), block.header)
+    items["used"] = Value(name in _used(instance), block.header)
     return _resource(instance, "terraform_variable", name, block, items)
 
 
-def _used(instance: ModuleInstance, name: str) -> bool:
-    pattern = re.compile(rf"\bvar\.{re.escape(name)}\b")
-    tree = instance.root.tree
-    return any(
-        pattern.search(tree.read(record.path).text)
-        for record in instance.module.files
-        if record.status != "skipped" and tree.is_file(record.path)
-    )
+def _used(instance: ModuleInstance) -> frozenset[str]:
+    """The variables that any file of the module names, its templates aside."""
+    module, tree = instance.module, instance.root.tree
+    if module.variables_used is None:
+        files = [r.path for r in module.files if r.status != "skipped" and tree.is_file(r.path)]
+        module.variables_used = frozenset(name for path in files for name in _NAMED(tree.read(path).text))
+    return module.variables_used
 
 
 def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:

@@ -45,6 +45,7 @@ class Module:
         self.others: list[Block] = []
         self.files: list[FileRecord] = []
         self.diagnostics: list[Diagnostic] = []
+        self.variables_used: frozenset[str] | None = None
 
     @property
     def is_root_like(self) -> bool:
