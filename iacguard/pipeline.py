@@ -24,7 +24,7 @@ from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
 from iacguard.policy.suppression import Suppressions
-from iacguard.vocabulary import tables
+from iacguard.vocabulary import tables, virtual
 from iacguard.vocabulary.tables import Vocabulary
 
 
@@ -118,6 +118,7 @@ def gather(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabul
         loaded.add(found)
     loaded.files.sort()
     loaded.diagnostics += _empty(tree, loaded.files)
+    loaded.resources += virtual.expand(loaded.resources)
     loaded.add(project.load(tree, loaded))
     return loaded
 

@@ -34,7 +34,7 @@ class Address(NamedTuple):
     `scope` is what addresses are relative to: the directory of a Terraform root, or the path of a template file; it is
     part of identity and not printed. `modules` are the calls on the way. `type` is the native type in Terraform
     (`aws_s3_bucket`, with `mode` "data" for data sources); CloudFormation addresses have no type and `mode` "stack":
-    their first step is the stack.
+    their first step is the stack. `part` names what is found inside a value of the resource: a state, a step.
     """
 
     scope: str
@@ -43,10 +43,12 @@ class Address(NamedTuple):
     type: str
     name: str
     key: Key = None
+    part: str = ""
 
     def __str__(self) -> str:
+        end = f"/{self.part}" if self.part else ""
         if self.mode == "stack":
-            return "/".join([*(step.name for step in self.modules), self.name])
+            return "/".join([*(step.name for step in self.modules), self.name]) + end
         parts = [f"module.{step.name}{_key(step.key)}" for step in self.modules]
         if self.mode == "data":
             parts.append("data")
@@ -54,7 +56,7 @@ class Address(NamedTuple):
             parts.append(self.type)
         if self.name:
             parts.append(self.name + _key(self.key))
-        return ".".join(parts)
+        return ".".join(parts) + end
 
     @property
     def static(self) -> Address:
@@ -88,22 +90,23 @@ def _key(key: Key) -> str:
     return f'["{escaped}"]'
 
 
-_STEP = re.compile(r'([^.\["/]+)(?:\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$)')
+_STEP = re.compile(r'([^.\["/]+)(?:\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$|(?=/))')
+_WITH_PART = re.compile(r"[a-z]\w*_\w*\.|module\.|data\.").match
 
 
 def parse(text: str, scope: str = "") -> Address:
-    """The inverse of `str(address)`.
+    """The inverse of `str(address)`; a part of a stack's resource reads as a resource of a nested stack.
 
     Raises ValueError with the place of the fault when `text` is no address.
     """
-    if "/" in text and '["' not in text:
+    if "/" in text and '["' not in text and not _WITH_PART(text):
         *stacks, name = text.split("/")
         if not name or not all(stacks):
             raise ValueError(f"{text!r} is no address: an empty part between slashes")
         return stack(scope, tuple(stacks), name)
     steps: list[Step] = []
     at = 0
-    while at < len(text):
+    while at < len(text) and text[at] != "/":
         found = _STEP.match(text, at)
         if found is None:
             raise ValueError(f"{text!r} is no address: cannot read it from character {at + 1}")
@@ -126,7 +129,7 @@ def parse(text: str, scope: str = "") -> Address:
         mode = "data"
         del steps[0]
     if len(steps) == 2:
-        return Address(scope, tuple(modules), mode, steps[0].name, steps[1].name, steps[1].key)
+        return Address(scope, tuple(modules), mode, steps[0].name, steps[1].name, steps[1].key, text[at + 1 :])
     if not steps and modules:
         return Address(scope, tuple(modules), "managed", "", "")
     raise ValueError(f"{text!r} is no address: expected type.name, module.name… or Stack/LogicalId")

@@ -90,8 +90,8 @@ class Resource:
 
     @property
     def deployed(self) -> bool:
-        """Whether it stands for infrastructure: no data source, and nothing that only the language knows."""
-        return self.type not in DECLARED and not self.type.startswith("data.")
+        """Whether it is infrastructure: no data source, nothing that only the language knows, no part of another."""
+        return self.type not in DECLARED and not self.type.startswith("data.") and not self.address.part
 
     def __repr__(self) -> str:
         return f"<Resource {self.address} ({self.type})>"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacguard.model.graph import Resource
-from iacguard.model.value import Choice, Possible, Seq, Unknown, Value
-from iacguard.model.world import EMPTY, World, choose, distribute, force
+from iacguard.model.value import Possible, Seq, Unknown, Value
+from iacguard.model.world import EMPTY, World, distribute, force
+from iacguard.vocabulary.branches import elements
 from iacguard.vocabulary.nodes import Mount, Type
 from iacguard.vocabulary.spellings import respelled
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens, RootView
-
-YES, NO = Value(True), Value(False)
 
 
 class Satellite(NamedTuple):
@@ -47,8 +45,9 @@ class Mounts:
         if known is None:
             known = self._joined[satellite, join] = Joined({}, {}, [])
             for resource in self.graph.by_type.get(satellite, ()):
-                for value, when in _pointers(self._written(resource, join), resource.when):
-                    self._file(known, Satellite(resource, when), value)
+                for value, when in elements(self._written(resource, join), resource.when):
+                    if value.data is not None or value.refs:
+                        self._file(known, Satellite(resource, when), value)
         return known
 
     def _file(self, joined: Joined, satellite: Satellite, value: Value) -> None:
@@ -174,24 +173,6 @@ class Mounts:
         if satellite.format != "tf" and mount.nested:
             node = own.node
         return Value(View(own.body, node, satellite, satellite.format), satellite.span)
-
-
-def _pointers(value: Value, when: Value) -> Iterator[tuple[Value, Value]]:
-    """What a join value may point at, each with the condition under which it does; a list points at each element."""
-    data = value.data
-    if isinstance(data, Choice):
-        for label, option in data.options.items():
-            only = choose(data.atom, {other: YES if other == label else NO for other in data.options})
-            both = distribute(lambda pair: NO if pair[0].data is False else pair[1], [only, when])
-            yield from _pointers(option if option.span is not None else option.used_at(value.span), both)
-    elif isinstance(data, Seq):
-        for item in data.items:
-            yield from _pointers(item, when)
-        for possible in data.maybe:
-            both = distribute(lambda pair: NO if pair[0].data is False else pair[1], [possible.why, when])
-            yield from _pointers(possible.value, both)
-    elif data is not None or value.refs:
-        yield value, when
 
 
 def _empty(data: Seq) -> bool:

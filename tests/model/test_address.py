@@ -17,9 +17,10 @@ STEPS = st.builds(Step, NAMES, KEYS)
     NAMES.filter(lambda n: n != "module"),
     NAMES,
     KEYS,
+    st.one_of(st.just(""), st.text(min_size=1, max_size=12)),
 )
-def test_terraform_addresses_round_trip(modules, mode, type, name, key):
-    address = Address("roots/a", tuple(modules), mode, "aws_" + type, name, key)
+def test_terraform_addresses_round_trip(modules, mode, type, name, key, part):
+    address = Address("roots/a", tuple(modules), mode, "aws_" + type, name, key, part)
     assert parse(str(address), "roots/a") == address
 
 
@@ -27,6 +28,11 @@ def test_terraform_addresses_round_trip(modules, mode, type, name, key):
 def test_stack_addresses_round_trip(stacks, name):
     address = stack("serving.yaml", tuple(stacks), name)
     assert parse(str(address), "serving.yaml") == address
+
+
+def test_a_state_of_a_machine_is_named_after_it():
+    assert str(parse("aws_sfn_state_machine.training/Train model")) == "aws_sfn_state_machine.training/Train model"
+    assert str(stack("a.yaml", (), "Workflow")._replace(part="Train")) == "Workflow/Train"
 
 
 def test_scope_is_identity_but_not_printed():

@@ -19,16 +19,7 @@ ALL = rule_fixtures.fixtures()
 RULES = rule_fixtures.rules()
 PAIRS = [(rule, type) for rule in RULES.rules for type in rule.resources if not (rule.coded and type in DECLARED)]
 
-WAITING = {
-    "sagemaker-training-outside-vpc/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-spot-training-without-checkpoint/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-spot-wait-too-short/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-training-without-time-limit/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-training-output-without-own-key/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-training-traffic-in-clear/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-training-volume-without-own-key/bad.yaml": "training jobs inside values are no resources yet",
-    "sagemaker-training-without-fast-network/bad.yaml": "training jobs inside values are no resources yet",
-}
+WAITING: dict[str, str] = {}
 """Fixtures that the vocabulary does not serve yet, and what it lacks; each entry goes when its test passes."""
 
 HCL_ALONE = ("suppression-without-reason/bad.tf",)

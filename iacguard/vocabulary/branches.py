@@ -1,0 +1,45 @@
+"""What a value may be, each possibility with the condition under which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iacguard.model.value import Choice, Seq, Value
+from iacguard.model.world import choose, distribute
+
+YES, NO = Value(True), Value(False)
+
+
+def branches(value: Value, when: Value) -> Iterator[tuple[Value, Value]]:
+    """The options of a value, their own included; `when` and the condition are true together."""
+    data = value.data
+    if not isinstance(data, Choice):
+        yield value, when
+        return
+    for label in data.options:
+        option = data.options[label]
+        only = choose(data.atom, {other: YES if other == label else NO for other in data.options})
+        here = option if option.span is not None else option.used_at(value.span)
+        yield from branches(here, both(only, when))
+
+
+def elements(value: Value, when: Value) -> Iterator[tuple[Value, Value]]:
+    """The branches of every element of a list; of the value itself where it is none."""
+    for option, there in branches(value, when):
+        data = option.data
+        if not isinstance(data, Seq):
+            yield option, there
+            continue
+        for item in data.items:
+            yield from branches(item, there)
+        for possible in data.maybe:
+            yield from branches(possible.value, both(possible.why, there))
+
+
+def both(one: Value, other: Value) -> Value:
+    """Whether two conditions hold together."""
+    if one.data is True:
+        return other
+    return distribute(
+        lambda pair: NO if pair[0].data is False else pair[1] if pair[0].data is True else pair[0], [one, other]
+    )

@@ -1,0 +1,1 @@
+"""Languages inside values: state machines of Step Functions, pipelines of SageMaker."""

@@ -1,0 +1,118 @@
+"""The Amazon States Language: the tasks of a state machine that create something of SageMaker's.
+
+https://states-language.net; the parameters of a task are those of the API's action, in Pascal case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.vocabulary.branches import branches
+from iacguard.vocabulary.definitions.jobs import TYPES, Job, key_span, structure
+
+ACTION = re.compile(r":states:::(?:aws-sdk:)?sagemaker:(create\w+)")
+PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
+MAX_DEPTH = 50
+
+Given = Mapping[str, Value]
+"""What the placeholders of a definition stand for."""
+
+
+def jobs(definition: Value, substitutions: Value | None, when: Value) -> Iterator[Job]:
+    """The jobs of a definition (object or text); `substitutions` are what its placeholders stand for."""
+    given = substitutions.data.items if substitutions is not None and isinstance(substitutions.data, Map) else {}
+    for machine, there in branches(structure(definition), when):
+        yield from _machine(machine, given, there, 0)
+
+
+def _machine(machine: Value, given: Given, when: Value, depth: int) -> Iterator[Job]:
+    data = machine.data
+    states = data.items.get("States") if isinstance(data, Map) else None
+    if states is None or depth > MAX_DEPTH:
+        return
+    for whole, there in branches(states, when):
+        if isinstance(whole.data, Map):
+            for name, written in whole.data.items.items():
+                for state, here in branches(written, there):
+                    yield from _state(name, state, whole.data, given, here, depth)
+
+
+def _state(name: str, state: Value, states: Map, given: Given, when: Value, depth: int) -> Iterator[Job]:
+    data = state.data
+    if not isinstance(data, Map):
+        return
+    action = _action(data.items.get("Resource"))
+    if action in TYPES:
+        body = _body(data, given)
+        yield Job(TYPES[action], action, name, body, key_span(states, name, state), when)
+    inner = [data.items[key] for key in ("Iterator", "ItemProcessor") if key in data.items]
+    several = data.items.get("Branches")
+    if several is not None and isinstance(several.data, Seq):
+        inner += several.data.items
+    for machine in inner:
+        for one, there in branches(machine, when):
+            yield from _machine(one, given, there, depth + 1)
+
+
+def _action(resource: Value | None) -> str:
+    """What a task does. Where a part of its ARN is not known (the partition), the text of the file still says it."""
+    if resource is None:
+        return ""
+    text = resource.data
+    if isinstance(text, Unknown):
+        text = resource.span.text if resource.span is not None else ""
+    found = ACTION.search(text) if isinstance(text, str) else None
+    return found.group(1) if found is not None else ""
+
+
+def _body(state: Map, given: Given) -> Value:
+    for key in ("Parameters", "Arguments"):
+        if key in state.items:
+            return _filled(state.items[key], given)
+    if "Parameters.$" in state.items:
+        return Value(_later(), state.items["Parameters.$"].span)
+    return Value(Map({}), None)
+
+
+def _later(not_null: bool = True) -> Unknown:
+    return Unknown("it is decided when the state machine runs", not_null=not_null)
+
+
+def _filled(value: Value, given: Given) -> Value:
+    """Parameters without what belongs to the language: paths and expressions are values of the run."""
+    data = value.data
+    if isinstance(data, Map):
+        items: dict[str, Value] = {}
+        keys = dict(data.keys or {})
+        for name, inner in data.items.items():
+            plain = name.removesuffix(".$")
+            items[plain] = _filled(inner, given) if plain == name else Value(_later(), inner.span)
+            if plain != name and name in keys:
+                keys[plain] = keys.pop(name)
+        return Value(Map(items, data.rest, keys), value.span, value.refs, value.origin, value.marks)
+    if isinstance(data, Seq):
+        filled = [_filled(item, given) for item in data.items]
+        return Value(Seq(filled, data.maybe, data.rest), value.span, value.refs, value.origin, value.marks)
+    if isinstance(data, str):
+        return _text(value, data, given)
+    return value
+
+
+def _text(value: Value, text: str, given: Given) -> Value:
+    if text.startswith("{%") and text.endswith("%}"):
+        return Value(_later(not_null=False), value.span)
+    whole = PLACEHOLDER.fullmatch(text)
+    if whole is not None:
+        found = given.get(whole.group(1))
+        return found.used_at(value.span) if found is not None else value
+    if "${" not in text or not given:
+        return value
+    refs = tuple(ref for name in PLACEHOLDER.findall(text) if name in given for ref in given[name].refs)
+    known = {name: given[name].data for name in PLACEHOLDER.findall(text) if name in given}
+    if all(isinstance(known.get(name), str) for name in PLACEHOLDER.findall(text)):
+        filled: str = PLACEHOLDER.sub(lambda match: str(known[match.group(1)]), text)
+        return Value(filled, value.span, (*value.refs, *refs), value, value.marks)
+    unknown = Unknown("a part of it is substituted by what is not known", None, "string", True, text.partition("${")[0])
+    return Value(unknown, value.span, (*value.refs, *refs), value, value.marks)
