@@ -45,3 +45,9 @@ def test_after_unknown_sensitive_and_deletes() -> None:
     rule = body["rule"].data.items[0].data.items
     assert rule["n"].data == 1
     assert isinstance(rule["id"].data, Unknown)
+
+
+def test_json_that_is_no_plan_is_skipped_unread() -> None:
+    files = {"tsconfig.json": '{ // comments are fine there\n  "a": 1, }', "package.json": '{"name": "x"}'}
+    loaded = plan.load(Tree.of(dict(files)), list(files), Inputs(), Same({}))
+    assert {record.status for record in loaded.files} == {"skipped"} and not loaded.diagnostics
