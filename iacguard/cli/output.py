@@ -21,10 +21,18 @@ def formats_of(form: str, outputs: tuple[str, ...]) -> set[str]:
 
 def write(report: Report, form: str, outputs: tuple[str, ...], color: str, options: Options = PLAIN) -> None:
     """Each output in its format; standard output where none is named."""
-    options = replace(options, epoch=int(os.environ.get("SOURCE_DATE_EPOCH") or 0))
+    options = replace(options, epoch=_epoch())
     for name, path in _targets(form, outputs) or [(form, "-")]:
         shown = replace(options, colour=_coloured(color)) if path == "-" else options
         _put(path, reporters.named(name).render(report, shown))
+
+
+def _epoch() -> int:
+    """SOURCE_DATE_EPOCH, in seconds since 1970 up to the year 9999; 0 without it."""
+    text = os.environ.get("SOURCE_DATE_EPOCH") or "0"
+    if not (text.isascii() and text.isdecimal() and len(text) < 12):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not {text!r}")
+    return int(text)
 
 
 def _targets(form: str, outputs: tuple[str, ...]) -> list[tuple[str, str]]:
