@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.values.conversion import to_number
+from iacguard.formats.terraform.values.types import SetOf
 from iacguard.model.address import ANY
 from iacguard.model.graph import TRUE
-from iacguard.model.value import Choice, Map, Seq, Unknown, Value
+from iacguard.model.value import SENSITIVE, Choice, Map, Seq, Unknown, Value
 from iacguard.model.world import choose
 
 if TYPE_CHECKING:
@@ -48,11 +49,16 @@ class Expansion(NamedTuple):
 def expand(instance: ModuleInstance, block: ast.Block) -> Expansion:
     """The instances of a resource or a module call."""
     count = block.body.attributes.get("count")
+    if count is not None and "for_each" in block.body.attributes:
+        instance.report("a block has count or for_each, not both", block.body.attributes["for_each"])
     if count is not None:
         return Expansion(_counted(instance, count.expression), "count")
     for_each = block.body.attributes.get("for_each")
     if for_each is not None:
-        return Expansion(_keyed(instance, instance.evaluate(for_each.expression), for_each.expression), "for_each")
+        value = instance.evaluate(for_each.expression)
+        if SENSITIVE in value.marks:
+            instance.report("for_each cannot take what is sensitive: its keys are shown", for_each.expression)
+        return Expansion(_keyed(instance, value, for_each.expression), "for_each")
     return Expansion([Each(None, Value(None), Value(None), TRUE)], "single")
 
 
@@ -132,6 +138,8 @@ def _keyed(instance: ModuleInstance, value: Value, e: ast.Expression) -> list[Ea
     if isinstance(data, Map):
         pairs = [(name, item, TRUE) for name, item in sorted(data.items.items())]
     elif isinstance(data, Seq):
+        if not isinstance(data, SetOf) and data.rest is None and not data.maybe:
+            instance.report("for_each takes a map or a set, not a list; toset(…) makes a set of it", e)
         pairs = []
         for item in data.items:
             if isinstance(item.data, str):

@@ -87,7 +87,7 @@ def ask(texts: list[str]) -> list[Answer]:
             if run(directory, "init", "-input=false").returncode == 0:
                 planned, errors = plan(directory)
                 if planned is not None:
-                    answers.update({name: _answer(planned, name) for name in left})
+                    answers.update({name: answer(planned, name) for name in left})
                     return [answers[name] for name in names]
                 answers.update(_blamed(errors, files))
             else:
@@ -119,7 +119,7 @@ def _misread(errors: list[Any], files: Mapping[str, str]) -> dict[str, Answer]:
     return _blamed(list(first.values()), files)
 
 
-def _answer(planned: Any, name: str) -> Answer:
+def answer(planned: Any, name: str) -> Answer:
     change = planned["output_changes"][name]
     shown = planned["planned_values"]["outputs"].get(name, {})
     answer: Answer = {}
