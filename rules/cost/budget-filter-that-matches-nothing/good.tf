@@ -1,0 +1,17 @@
+resource "aws_budgets_budget" "ml" {
+  name         = "ml"
+  budget_type  = "COST"
+  limit_amount = "2000"
+  limit_unit   = "USD"
+  time_unit    = "MONTHLY"
+
+  cost_filter {
+    name   = "TagKeyValue"
+    values = ["user:project$churn"]
+  }
+
+  cost_filter {
+    name   = "Service"
+    values = ["Amazon SageMaker"]
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_kms_key" "training" {
+  description         = "Training data and models"
+  enable_key_rotation = true
+}

@@ -1,0 +1,3 @@
+resource "aws_sagemaker_workforce" "labelling" { # expect
+  workforce_name = "labelling"
+}

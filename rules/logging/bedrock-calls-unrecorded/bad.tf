@@ -1,0 +1,3 @@
+resource "aws_bedrockagent_agent" "support" { # expect
+  agent_name = "support"
+}

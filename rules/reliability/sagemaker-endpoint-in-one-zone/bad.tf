@@ -1,0 +1,9 @@
+resource "aws_sagemaker_model" "churn" {
+  name               = "churn"
+  execution_role_arn = "arn:aws:iam::111122223333:role/inference"
+
+  vpc_config {
+    subnets            = ["subnet-a"] # expect
+    security_group_ids = ["sg-a"]
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_sagemaker_code_repository" "churn" {
+  code_repository_name = "churn"
+
+  git_config { # expect
+    repository_url = "https://github.com/ml-platform/churn.git"
+  }
+}

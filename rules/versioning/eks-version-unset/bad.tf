@@ -1,0 +1,4 @@
+resource "aws_eks_cluster" "ml" { # expect
+  name     = "ml"
+  role_arn = "arn:aws:iam::111122223333:role/cluster"
+}

@@ -1,0 +1,4 @@
+data "aws_ami" "gpu" {
+  most_recent = true
+  owners      = ["amazon"]
+}
