@@ -25,7 +25,7 @@ def claims(path: str) -> bool:
 def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
     """The resources of the root templates through which the named files are deployed."""
     wanted = sorted(set(paths))
-    templates = Templates(tree)
+    templates = Templates(tree, inputs.region)
     given = Given(tree, inputs)
     loaded = Loaded()
     exports = Exports()

@@ -123,8 +123,9 @@ def _kind(value: Value) -> str:
 class Templates:
     """The templates of a tree, each parsed once."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, region: str = "") -> None:
         self.tree = tree
+        self.region = region
         self._known: dict[str, Template | None] = {}
         self.records: dict[str, FileRecord] = {}
         self.inline: dict[tuple[str, int, int], Template] = {}
@@ -161,6 +162,10 @@ class Templates:
             self._record(path, "skipped", NO_TEMPLATE)
             return None
         template = Template(source, body)
+        if any(name.startswith("AWS::Serverless") for name in template.transforms):
+            from iacguard.formats.cloudformation.sam import expanded
+
+            template = expanded(template, self.region)
         template.check_size()
         self.diagnostics += diagnostics + template.diagnostics
         self._record(path, "parsed")
