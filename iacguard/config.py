@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from iacguard.model.report import ERROR, SEVERITIES, Diagnostic
+from iacguard.model.report import ERROR, NOTHING, SEVERITIES, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError, join
 from iacguard.model.value import Map, Seq, Value
@@ -24,8 +23,7 @@ KEYS = ("extend", "profile", "enable", "disable", "severity", "params", "exclude
 WAIVER_KEYS = ("rules", "addresses", "paths", "reason", "until")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a config file says; every field has the value that holds without one.
 
     `severity` and `params` are by rule id. `exclude` are globs over paths from the scan root. `rules` are folders of
@@ -35,8 +33,8 @@ class Config:
     profile: str = ""
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
-    severity: dict[str, str] = field(default_factory=dict)
-    params: dict[str, dict[str, Any]] = field(default_factory=dict)
+    severity: Mapping[str, str] = NOTHING
+    params: Mapping[str, Mapping[str, Any]] = NOTHING
     exclude: tuple[str, ...] = ()
     ignore: tuple[ConfigWaiver, ...] = ()
     fail_on: str = ""
@@ -86,8 +84,7 @@ def load(tree: Tree, path: str, seen: tuple[str, ...] = ()) -> tuple[Config, lis
 
 def _over(base: Config, own: Config) -> Config:
     """What `own` says over what it extends: words replace, lists and mappings add."""
-    return replace(
-        own,
+    return own._replace(
         profile=own.profile or base.profile,
         enable=(*base.enable, *own.enable),
         disable=(*base.disable, *own.disable),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from iacguard import __version__, discovery, formats
 from iacguard import config as configuration
@@ -28,8 +28,7 @@ from iacguard.vocabulary import tables, virtual
 from iacguard.vocabulary.tables import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a user asks for. `root` None: the enclosing repository. `config` None: the nearest file; "": none.
 
     `rules` are further folders of rules. `texts` says for which rules the report carries `why` and `fix`: "found" those
@@ -41,14 +40,13 @@ class Request:
     config: str | None = None
     profile: str = ""
     rules: tuple[Path, ...] = ()
-    inputs: Inputs = field(default_factory=Inputs)
+    inputs: Inputs = Inputs()
     inline_ignores: bool = True
     texts: str = "found"
     as_of: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What a request comes to, before anything is evaluated: the tree, the config in force, and what to read."""
 
     request: Request

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,9 +20,9 @@ def formats_of(form: str, outputs: tuple[str, ...]) -> set[str]:
 
 def write(report: Report, form: str, outputs: tuple[str, ...], color: str, options: Options = PLAIN) -> None:
     """Each output in its format; standard output where none is named."""
-    options = replace(options, epoch=_epoch())
+    options = options._replace(epoch=_epoch())
     for name, path in _targets(form, outputs) or [(form, "-")]:
-        shown = replace(options, colour=_coloured(color)) if path == "-" else options
+        shown = options._replace(colour=_coloured(color)) if path == "-" else options
         _put(path, reporters.named(name).render(report, shown))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from iacguard.model.graph import Hole, Resource
 from iacguard.model.report import Diagnostic, FileRecord
@@ -12,8 +12,7 @@ from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What a user says about the inputs of the templates; all of it optional.
 
     `variables` are `--var NAME=VALUE`, uninterpreted; `variable_files` (`--var-file`) and `parameter_files`

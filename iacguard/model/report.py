@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from iacguard.model.source import Span
@@ -25,6 +26,7 @@ PRACTICES = (
 )
 """The ten practices of infrastructure as code that every rule belongs to, in the order in which they are shown."""
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 ERROR = "error"
 NOTE = "note"
 
@@ -34,8 +36,7 @@ def at_least(severity: str, threshold: str) -> bool:
     return SEVERITIES.index(severity) <= SEVERITIES.index(threshold)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """About our reading. An ERROR means that something could not be judged (exit code 2); a NOTE changes nothing.
 
     `code` is a stable kebab-case name (`syntax`, `unreadable`, `module-not-loaded`, `cycle`, …); `message` says what
@@ -73,8 +74,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """What a report says about a rule; the texts are there only where a reporter needs them."""
 
     id: str
@@ -87,8 +87,7 @@ class RuleInfo:
     family: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One defect: a rule, a place, and the condition under which it holds.
 
     `verdict` is "fail" or "unsure" (then `reason` says what is not known). `when` holds the combinations of inputs
@@ -112,7 +111,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
     scope: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = NOTHING
 
 
 class Tally(NamedTuple):
@@ -124,8 +123,7 @@ class Tally(NamedTuple):
     not_applicable: int = 0
 
 
-@dataclass(slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that somebody waved through, with what they gave as the reason."""
 
     finding: Finding

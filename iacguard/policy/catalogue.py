@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,8 @@ class Catalogue:
     rules: list[Rule] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    severities: dict[str, str] = field(default_factory=dict)
-    params: dict[str, dict[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def severity(self, rule: Rule) -> str:
         """How bad a rule is here."""
@@ -138,7 +138,7 @@ def with_texts(rule: Rule) -> Rule:
     if rule.why or not (COMPILED / "texts.json").is_file():
         return rule
     why, fix = _texts().get(rule.id, ("", ""))
-    return replace(rule, why=why, fix=fix)
+    return rule._replace(why=why, fix=fix)
 
 
 @lru_cache(maxsize=1)

@@ -154,7 +154,7 @@ def fold(findings: list[Finding]) -> list[Finding]:
             folded[key] = found
         elif found.address not in known.addresses:
             first = min(known, found, key=lambda one: one.address)
-            folded[key] = _with(first, addresses=tuple(sorted((*known.addresses, found.address))))
+            folded[key] = first._replace(addresses=tuple(sorted((*known.addresses, found.address))))
     ordered = sorted(folded.values(), key=_order)
     return _numbered(ordered)
 
@@ -169,11 +169,5 @@ def _numbered(findings: list[Finding]) -> list[Finding]:
     out = []
     for found in findings:
         count = counts[found.fingerprint] = counts.get(found.fingerprint, 0) + 1
-        out.append(_with(found, fingerprint=f"{found.fingerprint}:{count}"))
+        out.append(found._replace(fingerprint=f"{found.fingerprint}:{count}"))
     return out
-
-
-def _with(found: Finding, **changes: Any) -> Finding:
-    from dataclasses import replace
-
-    return replace(found, **changes)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from iacguard.model.report import ERROR, PRACTICES, SEVERITIES, Diagnostic
+from iacguard.model.report import ERROR, NOTHING, PRACTICES, SEVERITIES, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Value
 from iacguard.syntax import yaml
@@ -24,8 +24,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PLACEHOLDERS = ("address", "value", "type", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """The text of an expression and where it stands."""
 
     text: str
@@ -48,16 +47,14 @@ class Expression:
         return Span(self.span.source, here, here + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """What a config file may set."""
 
     default: Any
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, as its folder says it; `id` is the folder's name, `family` the folder above.
 
     A `coded` rule has no `require`: the rule.py beside it checks. `resources` may be `*`, which stands for every
@@ -78,7 +75,7 @@ class Rule:
     at: str = ""
     references: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    params: dict[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param] = NOTHING
     implies: tuple[str, ...] = ()
     profiles: tuple[str, ...] = (DEFAULT_PROFILE,)
     folder: str = ""

@@ -7,6 +7,7 @@ import fnmatch
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from iacguard.model.graph import Resource
 from iacguard.model.report import ERROR, NOTE, Diagnostic, Finding, Suppressed
@@ -34,8 +35,7 @@ class Waiver:
     used: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigWaiver:
+class ConfigWaiver(NamedTuple):
     """A suppression of the config: globs over addresses and paths."""
 
     rules: tuple[str, ...]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Each reporter heeds what concerns it and ignores the rest.
 
     `colour`: escape sequences for a terminal. `show_unsure`: unsure findings in the formats for people (machine formats

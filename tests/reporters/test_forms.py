@@ -106,8 +106,8 @@ def test_hash_seeds_do_not_show():
 def test_only_forms_that_say_so_need_the_texts_of_rules_without_findings(form):
     report = platform()
     found = {finding.rule for finding in report.findings}
-    bare = [rule if rule.id in found else replace(rule, why="", fix="") for rule in report.rules]
-    more = [rule if rule.id in found else replace(rule, why="A long why.", fix="A long fix.") for rule in report.rules]
+    bare = [rule if rule.id in found else rule._replace(why="", fix="") for rule in report.rules]
+    more = [rule if rule.id in found else rule._replace(why="A long why.", fix="A long fix.") for rule in report.rules]
     few, many = (reporters.named(form).render(replace(report, rules=rules), VARIANTS["all"]) for rules in (bare, more))
     assert (few == many) == (form not in reporters.WITH_ALL_TEXTS)
 
@@ -141,14 +141,14 @@ def test_a_clean_scan_says_what_it_read_and_nothing_else():
 
 def test_colour_adds_nothing_but_colour():
     plain = reporters.named("text").render(platform(), VARIANTS["all"])
-    coloured = reporters.named("text").render(platform(), replace(VARIANTS["all"], colour=True))
+    coloured = reporters.named("text").render(platform(), VARIANTS["all"]._replace(colour=True))
     assert coloured != plain and re.sub("\x1b\\[[0-9;]*m", "", coloured) == plain
 
 
 def test_how_to_mend_a_rule_and_how_to_cure_a_note_are_said_once():
     report = platform()
-    again = [replace(finding, address=f"{finding.address}!", message="again") for finding in report.findings]
-    said = [replace(one, message="another", span=at(NOTEBOOKS, "name")) for one in report.diagnostics]
+    again = [finding._replace(address=f"{finding.address}!", message="again") for finding in report.findings]
+    said = [one._replace(message="another", span=at(NOTEBOOKS, "name")) for one in report.diagnostics]
     report.findings, report.diagnostics = report.findings + again, report.diagnostics + said
     for options in (Options(), VARIANTS["all"]):
         text = reporters.named("text").render(report, options)

@@ -1,7 +1,6 @@
 """`json-v1` is what its schema says, no field more."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -126,6 +125,6 @@ def test_a_record_is_a_line():
 @pytest.mark.parametrize("value", [float("nan"), {1, 2}, frozenset({"b", "a"}), object, {(1, 2): b"x"}, [float("inf")]])
 def test_what_a_rule_adds_is_written_whatever_it_is(value):
     report = platform()
-    report.findings = [replace(report.findings[0], extra={"more": value, "fine": [1, "a", None, {"b": 0.5}]})]
+    report.findings = [report.findings[0]._replace(extra={"more": value, "fine": [1, "a", None, {"b": 0.5}]})]
     extra = read(report)["findings"][0]["extra"]
     assert list(extra) == ["fine", "more"] and extra["fine"] == [1, "a", None, {"b": 0.5}]

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -114,7 +113,7 @@ def test_rules_are_all_there_whatever_was_found():
 
 def test_a_rule_that_nobody_described_is_described_nonetheless():
     report = platform()
-    report.findings.append(replace(report.findings[0], rule="cfn-lint/E3002", fingerprint="x:1"))
+    report.findings.append(report.findings[0]._replace(rule="cfn-lint/E3002", fingerprint="x:1"))
     assert "cfn-lint/E3002" in [rule["id"] for rule in run_of(report)["tool"]["driver"]["rules"]]
 
 
