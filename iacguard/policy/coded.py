@@ -9,7 +9,6 @@ Only built-in rules and extensions named on the command line may be Python; a fo
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,13 @@ Check = Callable[[Resource, ResourceGraph, Mapping[str, Any]], Defects]
 
 def load(rule: Rule) -> Check:
     """The function of a rule. Raises whatever its module raises, and AttributeError where it has no `check`."""
+    from importlib import util
+
     path = Path(rule.folder) / FILE
-    spec = importlib.util.spec_from_file_location(f"iacguard_rule_{rule.id.replace('-', '_')}", path)
+    spec = util.spec_from_file_location(f"iacguard_rule_{rule.id.replace('-', '_')}", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} is no Python module")
-    module = importlib.util.module_from_spec(spec)
+    module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
     check: Check = module.check
     return check

@@ -9,7 +9,6 @@ from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.value import Value
 from iacguard.policy.cel import compiler
 from iacguard.policy.cel.ast import Node
-from iacguard.policy.cel.checker import check
 from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope
 from iacguard.policy.cel.parser import CelSyntaxError, parse
 from iacguard.policy.coded import Check, load
@@ -75,17 +74,22 @@ class RuleCompiler:
         if node is None:
             return None
         try:
-            if self.checked:
-                defaults = {name: param.default for name, param in rule.params.items()}
-                faults = check(node, rule.resources, self.vocabulary, self.definitions, defaults)
-                for fault in faults:
-                    self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
-                if faults:
-                    return None
+            if self.checked and not self._sound(node, expression, rule):
+                return None
             return compiler.program(node, self.scope)
         except CelTypeError as error:
             self._fault(str(error), error.at, expression, f"rule {rule.id}")
             return None
+
+    def _sound(self, node: Node, expression: Expression, rule: Rule) -> bool:
+        """Whether an expression can work over the types of its rule; built-in rules were checked when they were built."""
+        from iacguard.policy.cel.checker import check
+
+        defaults = {name: param.default for name, param in rule.params.items()}
+        faults = check(node, rule.resources, self.vocabulary, self.definitions, defaults)
+        for fault in faults:
+            self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
+        return not faults
 
     def _fault(self, message: str, at: int, expression: Expression, what: str) -> None:
         span = expression.place(at)

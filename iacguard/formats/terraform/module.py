@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from iacguard.formats.terraform.ast import Attribute, Block, Body
-from iacguard.formats.terraform.json_syntax import parse_json
 from iacguard.formats.terraform.parser import parse
 from iacguard.formats.terraform.values.types import Type
 from iacguard.model.report import ERROR, Diagnostic, FileRecord
-from iacguard.model.source import Span
+from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 
 SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
@@ -181,8 +180,17 @@ class Modules:
             module.diagnostics.append(Diagnostic(ERROR, "unreadable", message, path=path))
             module.files.append(FileRecord(path, "terraform", "failed", str(error)))
             return None
-        body, faults = parse_json(source) if path.endswith(".json") else parse(source)
+        body, faults = _read(source)
         module.diagnostics += faults
         status = "failed" if faults else "parsed"
         module.files.append(FileRecord(path, "terraform", status, faults[0].message if faults else ""))
         return body
+
+
+def _read(source: Source) -> tuple[Body, list[Diagnostic]]:
+    """The tree of a file in either syntax; the reader of JSON is imported where there is any."""
+    if not source.path.endswith(".json"):
+        return parse(source)
+    from iacguard.formats.terraform.json_syntax import parse_json
+
+    return parse_json(source)
