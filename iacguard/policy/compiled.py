@@ -82,7 +82,7 @@ class RuleCompiler:
             return None
 
     def _sound(self, node: Node, expression: Expression, rule: Rule) -> bool:
-        """Whether an expression can work over the types of its rule; built-in rules were checked when they were built."""
+        """Whether an expression can work over the types of its rule; built-in ones were checked before."""
         from iacguard.policy.cel.checker import check
 
         defaults = {name: param.default for name, param in rule.params.items()}
