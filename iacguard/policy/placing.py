@@ -29,6 +29,7 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
     attribute = rule.at or (_attribute(rule) if rule.require else path_of(judgement.value, resource))
     address = str(resource.address)
     unsure = judgement.verdict != "fail"
+    construct = _construct(resource)
     return Finding(
         rule=rule.id, severity=severity, practices=rule.practices, verdict="unsure" if unsure else "fail",
         address=address, addresses=(address,), type=resource.native_type, span=span,
@@ -37,7 +38,16 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
         when=() if unsure else _when(judgement.worlds),
         attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
         fingerprint=_fingerprint(rule, resource, attribute),
+        extra={"construct": construct} if construct else {},
     )  # fmt: skip
+
+
+def _construct(resource: Resource) -> str:
+    """The path of the CDK construct that a resource comes from: what its author knows it by."""
+    meta = resource.meta.data
+    metadata = meta.items.get("Metadata") if isinstance(meta, Map) else None
+    path = metadata.data.items.get("aws:cdk:path") if metadata is not None and isinstance(metadata.data, Map) else None
+    return path.data if path is not None and isinstance(path.data, str) else ""
 
 
 def _at(rule: Rule, seen: Value) -> Value | None:
@@ -90,7 +100,9 @@ def _primary(span: Span, resource: Resource) -> Span:
 
 def _message(rule: Rule, resource: Resource, value: Value, chosen: Value | None) -> str:
     shown = _shown(chosen if chosen is not None else value, value)
-    words = {"address": str(resource.address), "type": resource.native_type, "name": resource.address.name}
+    construct = _construct(resource)
+    address = f"{resource.address} ({construct})" if construct else str(resource.address)
+    words = {"address": address, "type": resource.native_type, "name": resource.address.name}
     return re.sub(r"\{(\w+)\}", lambda m: words.get(m.group(1), shown), rule.message)
 
 

@@ -168,3 +168,15 @@ def test_the_translator_is_not_imported_for_other_templates():
     assert importlib.util.find_spec("iacguard")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "samtranslator" not in done.stdout and "cfnlint" not in done.stdout
+
+
+@pytest.mark.parametrize("alias", [{"Ref": "Alias"}, "live"])
+def test_an_alias_named_by_an_open_parameter_stays_that_parameter(translator, alias):
+    function = {"Type": "AWS::Serverless::Function",
+                "Properties": {"CodeUri": "s", "Handler": "h", "Runtime": "python3.12", "AutoPublishAlias": alias}}  # fmt: skip
+    body = {"AWSTemplateFormatVersion": "2010-09-09", "Transform": "AWS::Serverless-2016-10-31",
+            "Parameters": {"Alias": {"Type": "String"}}, "Resources": {"F": function}}  # fmt: skip
+    loaded = load({"t.json": json.dumps(body)})
+    assert not loaded.diagnostics
+    made = next(r for r in loaded.resources if r.native_type == "AWS::Lambda::Alias")
+    assert plain(made.body.data.items["Name"]) == (alias if alias == "live" else Open())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from iacguard.formats.cloudformation import cdk
 from iacguard.formats.cloudformation.parameters import Constraints
 from iacguard.formats.cloudformation.texts import name_of
 from iacguard.model.graph import Resource, walk
@@ -33,7 +34,11 @@ def declarations(stack: Stack) -> list[Resource]:
     done.add(stack.template.path)
     section = stack.template.section("Parameters")
     names = _named(stack.template.body) if section.items else set()
-    return [_parameter(stack, name, written, name in names) for name, written in section.items.items()]
+    return [
+        _parameter(stack, name, written, name in names)
+        for name, written in section.items.items()
+        if not cdk.is_generated_parameter(name)
+    ]
 
 
 def _parameter(stack: Stack, name: str, written: Value, used: bool) -> Resource:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from iacguard.formats.cloudformation import cdk
 from iacguard.model.graph import Hole, Resource
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Span
@@ -62,7 +63,8 @@ class Deployment:
         self.templates = templates
         self.tree = templates.tree
         self.scope = scope
-        self.inputs = inputs
+        self.environment = cdk.environment(templates.tree, scope)
+        self.inputs = self.environment.inputs(inputs)
         self.given = given
         self.vocabulary = vocabulary
         self.exports = exports

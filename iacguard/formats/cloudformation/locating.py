@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from iacguard.formats.cloudformation import cdk
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.template import Template
 from iacguard.model.report import ERROR, NOTE, Diagnostic
@@ -34,10 +35,14 @@ class Located(NamedTuple):
     wrong: bool = False
 
 
-def locate(parent: Stack, kind: str, properties: Map, header: Span) -> Located:
+def locate(parent: Stack, resource: Value, properties: Map, header: Span) -> Located:
     """The template of a nesting resource, with a diagnostic where there is none to be read."""
+    kind: str = resource.data.items["Type"].data
     location = LOCATIONS[kind]
     written = properties.items.get(location)
+    asset = cdk.asset(resource, location)
+    if asset and written is not None:
+        written = Value(asset, written.span)
     inline = properties.items.get(BODY) if kind == "AWS::CloudFormation::StackSet" else None
     if inline is not None and inline.data is not None:
         written, found = inline, _inline(inline, parent)

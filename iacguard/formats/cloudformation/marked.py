@@ -18,6 +18,10 @@ class Text(str):
         return self
 
 
+class StandIn(Text):
+    """A text that a program wants in the place of what is not known; it becomes its value again."""
+
+
 class Node(dict[str, Any]):
     """An object and the value that it was."""
 
@@ -71,6 +75,8 @@ class Origin:
 
 def unmarked(made: Any, origin: Origin, name: str = "", node: Map | None = None) -> Value:
     """Plain Python as a value again: at its mark, else at the header of what it comes from."""
+    if isinstance(made, StandIn):
+        return made.value
     if isinstance(made, str):
         span = made.value.span if isinstance(made, Text) else origin.span
         return Value(str(made), span)

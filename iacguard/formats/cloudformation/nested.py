@@ -33,7 +33,7 @@ class NestedStack:
         properties = written.data.items.get("Properties")
         self.properties = properties.data if properties is not None and isinstance(properties.data, Map) else Map({})
         self.stack: Stack | None = None
-        located = locate(parent, written.data.items["Type"].data, self.properties, self.header)
+        located = locate(parent, written, self.properties, self.header)
         self.why = located.why
         if located.template is not None:
             path = (*parent.path, name)

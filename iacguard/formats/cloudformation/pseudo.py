@@ -26,6 +26,8 @@ def pseudo(name: str, stack: Stack, span: Span | None) -> Value | None:
         return Value(_of_partition(short, inputs.region), span)
     if short == "NotificationARNs":
         return Value(Unknown(f"{name} is known when it is deployed", stack.symbol(name), "list", True), span)
+    if short == "StackName" and not stack.path and stack.deployment.environment.stack_name:
+        return Value(stack.deployment.environment.stack_name, span)
     if short in ("StackName", "StackId"):
         prefix = "arn:" if short == "StackId" else ""
         symbol = Input(stack.prefix + name) if short == "StackName" else stack.symbol(name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation import declared, definitions, macros, rules
+from iacguard.formats.cloudformation import cdk, declared, definitions, macros, rules
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.properties import both, flattened
 from iacguard.formats.cloudformation.texts import name_of
@@ -75,9 +75,11 @@ def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
     body = _body(stack, name, items.get("Properties"), header)
     if kind.data in definitions.TYPES and isinstance(body.data, Map):
         body = Value(definitions.defined(body.data, stack), body.span, body.refs)
-    vocabulary = stack.deployment.vocabulary
+    common = stack.deployment.vocabulary.common(kind.data, body)
+    if cdk.is_generated(written, kind.data):
+        common = cdk.GENERATED + common
     return Resource(
-        stack.address(name), vocabulary.common(kind.data, body), "cfn", body, header,
+        stack.address(name), common, "cfn", body, header,
         native_type=kind.data, block=_block(header, written), when=when, meta=_meta(stack, items, header),
         calls=stack.calls,
     )  # fmt: skip

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from iacguard.formats.cloudformation.template import SUFFIXES, Templates
 from iacguard.model.tree import UnreadableError, join
 
-SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__", "cdk.out"})
+SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__"})
 _WORDS = (b"TemplateURL", b"Location")
-_LOCATION = re.compile(r"""(?:TemplateURL|Location)["']?\s*:\s*["']?([\w./\\-]+\.(?:ya?ml|json|template))\b""").findall
+_LOCATION = re.compile(
+    r"""(?:TemplateURL|Location|aws:asset:path)["']?\s*:\s*["']?([\w./\\-]+\.(?:ya?ml|json|template))\b"""
+).findall
 
 
 def roots(templates: Templates, wanted: list[str]) -> list[str]:

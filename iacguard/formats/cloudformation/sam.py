@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from iacguard.formats.cloudformation.marked import Origin, marked, unmarked
+from iacguard.formats.cloudformation.marked import Origin, StandIn, marked, unmarked
 from iacguard.formats.cloudformation.template import Template
+from iacguard.model.graph import walk
 from iacguard.model.report import NOTE
 from iacguard.model.source import Span
 from iacguard.model.value import Map, Seq, Value
@@ -25,6 +26,7 @@ SPELLINGS = {
     }
 }  # fmt: skip
 """Properties of serverless types by the names that the types they become have for them."""
+_NAMING = ("AutoPublishAlias", "AutoPublishCodeSha256")
 _IN_A_BUCKET = "s3://bucket/key"
 _IMAGE = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/image:latest"
 
@@ -42,6 +44,8 @@ def expanded(template: Template, region: str) -> Template:
         merged.report(why, _transform(template), "pip install 'iacguard[cfn-lint]'", NOTE)
         return merged
     made = _translated(template, region)
+    if made is None:
+        return merged
     if isinstance(made, str):
         merged.report(f"the serverless resources could not be expanded: {made}", _transform(template), "", NOTE)
         return merged
@@ -64,8 +68,11 @@ class _Session:
         self.region_name = region
 
 
-def _translated(template: Template, region: str) -> dict[str, Any] | str:
-    """The translator's answer, or why it has none. Applications stay apart: it would ask AWS for them."""
+def _translated(template: Template, region: str) -> dict[str, Any] | str | None:
+    """The translator's answer, or why it has none; None where there is nothing to translate.
+
+    Applications stay apart: the translator would ask AWS for them.
+    """
     import logging
 
     from samtranslator.model.exceptions import InvalidDocumentException
@@ -83,10 +90,10 @@ def _translated(template: Template, region: str) -> dict[str, Any] | str:
         if isinstance(resource, dict) and not isinstance(resource.get("Properties", {}), dict):
             return f"the properties of {key} are no mapping"
     if not resources:
-        return "there is nothing to expand"
+        return None
     try:
         made: dict[str, Any] = Translator({}, Parser(), boto_session=_Session(region or "eu-west-1")).translate(
-            body, {}
+            body, _stand_ins(template)
         )
     except InvalidDocumentException as error:
         return "; ".join(str(cause.message) for cause in error.causes[:3])
@@ -100,6 +107,22 @@ def _of_type(template: Template, kind: str) -> list[str]:
     return [name for name, written in template.section("Resources").items.items() if _kind(written) == kind]
 
 
+def _stand_ins(template: Template) -> dict[str, Any]:
+    """A text for each parameter that the translator makes names of, and that has no default to make them of."""
+    found: dict[str, Any] = {}
+    declared = template.section("Parameters").items
+    for value in walk(template.body):
+        data = value.data
+        for key in _NAMING if isinstance(data, Map) else ():
+            asked = data.items.get(key)
+            name = asked.data.items.get("Ref") if asked is not None and isinstance(asked.data, Map) else None
+            if name is None or name.data not in declared or "Default" in declared[name.data].data.items:
+                continue
+            found[name.data] = text = StandIn("Unset")
+            text.value = asked
+    return found
+
+
 def _in_a_bucket(resource: Any) -> None:
     """Give the translator buckets where files of the tree are named; nothing is judged by them."""
     if not isinstance(resource, dict):
@@ -110,7 +133,7 @@ def _in_a_bucket(resource: Any) -> None:
     if place is None or not isinstance(properties, dict):
         return
     if kind == PREFIX + "Function":
-        if properties.get("PackageType") == "Image":
+        if properties.get("PackageType") == "Image" or "ImageUri" in properties:
             properties.setdefault("ImageUri", _IMAGE)
         elif "InlineCode" not in properties:
             properties["CodeUri"] = _IN_A_BUCKET
