@@ -172,8 +172,8 @@ def test_the_translator_is_not_imported_for_other_templates():
 
 @pytest.mark.parametrize("alias", [{"Ref": "Alias"}, "live"])
 def test_an_alias_named_by_an_open_parameter_stays_that_parameter(translator, alias):
-    function = {"Type": "AWS::Serverless::Function",
-                "Properties": {"CodeUri": "s", "Handler": "h", "Runtime": "python3.12", "AutoPublishAlias": alias}}  # fmt: skip
+    properties = {"CodeUri": "s", "Handler": "h", "Runtime": "python3.12", "AutoPublishAlias": alias}
+    function = {"Type": "AWS::Serverless::Function", "Properties": properties}
     body = {"AWSTemplateFormatVersion": "2010-09-09", "Transform": "AWS::Serverless-2016-10-31",
             "Parameters": {"Alias": {"Type": "String"}}, "Resources": {"F": function}}  # fmt: skip
     loaded = load({"t.json": json.dumps(body)})
