@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iacguard.model.tree import UnreadableError, join
@@ -61,7 +60,7 @@ class Environment:
 
     def inputs(self, given: Inputs) -> Inputs:
         """The user's inputs; where they leave region or account open, those of the assembly."""
-        return replace(given, region=given.region or self.region, account=given.account or self.account)
+        return given._replace(region=given.region or self.region, account=given.account or self.account)
 
 
 def environment(tree: Tree, path: str) -> Environment:
