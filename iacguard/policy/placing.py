@@ -90,7 +90,9 @@ def path_of(value: Value, resource: Resource) -> str:
 
 
 def _primary(span: Span, resource: Resource) -> Span:
-    """The place to change: in the user's own files, else the module call."""
+    """The place to change: in the user's own files, else the module call; the header for a text made on the way."""
+    if not span.source.path:
+        return resource.span
     if INSTALLED in span.source.path:
         for call in reversed(resource.calls):
             if INSTALLED not in call.span.source.path:

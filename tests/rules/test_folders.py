@@ -14,6 +14,7 @@ RULES = Path(__file__).parent.parent.parent / "rules"
 FOLDERS = sorted(path.parent for path in RULES.glob("*/*/rule.yaml"))
 ONLY_TERRAFORM = {
     "budget-filter-that-matches-nothing": "an escaped interpolation",
+    "copied-blocks": "loops without a transform",
     "data-in-another-region": "a stack has one region",
     "elastic-inference-attached": "the attribute is gone from CloudFormation",
     "every-change-ignored": "lifecycle",

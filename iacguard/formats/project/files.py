@@ -31,6 +31,10 @@ _TESTS = re.compile(
     r".*\.tftest\.(?:hcl|json)\Z|.*_test\.go\Z|\.taskcat\.ya?ml\Z|.*\.guard\Z|kitchen\.ya?ml\Z|\.kitchen\.ya?ml\Z"
     r"|test_.*\.py\Z|.*_test\.py\Z|.*\.bats\Z|.*_test\.rego\Z"
 )
+_INFRASTRUCTURE = re.compile(
+    r".*(?:\.tftest\.(?:hcl|json)|_test\.go|\.taskcat\.ya?ml|\.guard|kitchen\.ya?ml|_test\.rego)\Z"
+)
+"""Of those, the ones that can only be about infrastructure."""
 _LINTERS = re.compile(
     r"\.tflint\.hcl\Z|\.cfnlintrc(?:\.ya?ml)?\Z|\.checkov\.ya?ml\Z|\.?tfsec\.(?:ya?ml|json)\Z|trivy\.yaml\Z"
     r"|\.iacguard\.ya?ml\Z|\.pre-commit-config\.ya?ml\Z|kics\.config\Z|\.cfn_nag\.yml\Z"
@@ -76,6 +80,7 @@ class Files:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.tests: list[str] = []
+        self.infrastructure_tests: list[str] = []
         self.linters: list[str] = []
         self.automation: list[str] = []
         self.readmes: dict[str, str] = {}
@@ -96,6 +101,8 @@ class Files:
             self.readmes.setdefault(directory, path)
         if _TESTS.match(name):
             self.tests.append(path)
+        if _INFRASTRUCTURE.match(name):
+            self.infrastructure_tests.append(path)
         if not directory and _LINTERS.match(name):
             self.linters.append(path)
         if not directory and _AUTOMATION.match(name):

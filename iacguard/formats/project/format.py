@@ -2,7 +2,7 @@
 
 | type | one for each | attributes |
 |---|---|---|
-| project | scan | readme, tests, linters, automation, terragrunt |
+| project | scan | readme, tests, infrastructure_tests, linters, automation, terragrunt |
 | project_root | Terraform root, template that no other nests | those of units.attributes |
 | project_module | other directory of Terraform, nested template | the same |
 | project_pipeline | CI file | path, kind, on_change, scheduled, and the facts of pipelines.FACTS |
@@ -72,6 +72,7 @@ def _project(files: Files, span: Span) -> Map:
     return Map({
         "readme": Value(files.readmes.get(""), span),
         "tests": texts(files.tests, span),
+        "infrastructure_tests": texts(files.infrastructure_tests, span),
         "linters": texts(files.linters, span),
         "automation": texts(files.automation, span),
         "terragrunt": Value(files.terragrunt, span),

@@ -192,8 +192,9 @@ def _triggers(pipeline: Pipeline, source: Source, whole: Span) -> dict[str, Valu
     at = Span(source, scheduled.start(), scheduled.end()) if scheduled is not None else whole
     sure = scheduled is not None or pipeline.kind in ("azure", "jenkins", "circleci")
     why = f"{pipeline.kind} keeps its schedules outside of the repository"
+    elsewhere = pipeline.kind in ("codebuild", "cloudbuild", "jenkins")
     return {
-        "on_change": Value(True, whole),
+        "on_change": Value(Unknown("what starts it is not in this file") if elsewhere else True, whole),
         "scheduled": Value(scheduled is not None, at) if sure else Value(Unknown(why), whole),
     }
 

@@ -31,6 +31,7 @@ class Unit:
         self.path = path
         self.format = format
         self.root = root
+        self.called = False
         self.span = span
         self.settings: Map = Map({})
         self.providers: set[str] = set()
@@ -71,7 +72,9 @@ def units(resources: Iterable[Resource]) -> list[Unit]:
             body = resource.body.data
             root = isinstance(body, Map) and body.items["root"].data is True
             unit = found.setdefault(path, Unit(path, "terraform", root, resource.span))
-            unit.root = unit.root or root
+            unit.root = (unit.root or root) and not unit.called
+            if resource.address.modules:
+                unit.called, unit.root = True, False
             unit.settings = body if isinstance(body, Map) else unit.settings
         else:
             rest.append(resource)

@@ -74,7 +74,7 @@ def _template(resource: ResourceInstance) -> Value | None:
     given = instance.evaluate(attributes["vars"].expression, resource.scope) if "vars" in attributes else Value(Map({}))
     if not isinstance(text.data, str) or not isinstance(given.data, Map) or given.data.rest is not None:
         return None
-    return rendered(text.data, "template", dict(given.data.items.items()), instance)
+    return rendered(text.data, "", dict(given.data.items.items()), instance)
 
 
 def _policy_json(resource: ResourceInstance) -> Value:

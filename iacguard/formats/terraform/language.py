@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.formats.terraform.values.shared import shared
 from iacguard.model.graph import Resource
 from iacguard.model.source import Span
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
@@ -50,7 +51,7 @@ def declarations(instance: ModuleInstance) -> list[Resource]:
 def _resource(instance: ModuleInstance, type: str, name: str, block: ast.Block, items: dict[str, Value]) -> Resource:
     address = instance.address("managed", type, name)
     return Resource(
-        address, type, "tf", Value(Map(items), block.header), block.header, block=block, calls=instance.calls
+        address, type, "tf", shared(Value(Map(items), block.header)), block.header, block=block, calls=instance.calls
     )
 
 

@@ -9,6 +9,7 @@ from iacguard.formats.terraform.bodies import argument, block_type, blocks
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.module_calls import both, keyed
+from iacguard.formats.terraform.values.shared import shared
 from iacguard.model.address import Address, AnyKey
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
@@ -228,7 +229,7 @@ class ResourceInstance:
         declaration = self.declaration
         instance, block = declaration.instance, declaration.block
         root = instance.root
-        body = self.body()
+        body = shared(self.body())
         native = declaration.type if declaration.mode == "managed" else f"{declaration.mode}.{declaration.type}"
         common = root.vocabulary.common(declaration.type, body) if declaration.mode == "managed" else native
         return Resource(

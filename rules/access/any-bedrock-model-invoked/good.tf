@@ -1,5 +1,5 @@
 resource "aws_iam_role" "support" {
-  assume_role_policy = "{}"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
 
   inline_policy {
     name = "ask"

@@ -1,6 +1,6 @@
 resource "aws_iam_role" "assistant" {
   name               = "assistant"
-  assume_role_policy = "{}"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
 }
 
 resource "aws_iam_role_policy_attachment" "assistant" {
@@ -10,7 +10,7 @@ resource "aws_iam_role_policy_attachment" "assistant" {
 
 resource "aws_iam_role" "search" {
   name               = "search"
-  assume_role_policy = "{}"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
 }
 
 resource "aws_iam_role_policy" "search" {

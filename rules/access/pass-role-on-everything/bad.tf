@@ -1,6 +1,6 @@
 resource "aws_iam_role" "studio" {
   name               = "studio"
-  assume_role_policy = "{}"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
 }
 
 resource "aws_iam_role_policy" "studio" {

@@ -1,6 +1,6 @@
 resource "aws_iam_role" "training" {
   name               = "training"
-  assume_role_policy = "{}"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
 }
 
 resource "aws_iam_role_policy_attachment" "training" {
@@ -10,6 +10,6 @@ resource "aws_iam_role_policy_attachment" "training" {
 
 resource "aws_iam_role" "studio" {
   name                = "studio"
-  assume_role_policy  = "{}"
+  assume_role_policy  = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
   managed_policy_arns = ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] # expect
 }

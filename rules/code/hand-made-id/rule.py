@@ -1,4 +1,4 @@
-"""Literal identifiers and ARNs in the body of a resource; vendors' and documentation's own are none."""
+"""Literal identifiers and ARNs in the body of a resource; those of vendors, layers and documentation are none."""
 
 import re
 
@@ -51,7 +51,7 @@ def _made_by_hand(text):
         return not _invented(identifier["hex"])
     arn = ARN.match(text)
     if arn is not None:
-        return arn["account"] not in SHOWN | VENDORS and not _invented(arn["account"])
+        return ":layer:" not in text and arn["account"] not in SHOWN | VENDORS and not _invented(arn["account"])
     azure = AZURE.match(text)
     return azure is not None and not _invented(azure["guid"])
 

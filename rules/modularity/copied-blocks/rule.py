@@ -11,6 +11,8 @@ NAME = re.compile(
 
 def check(resource, graph, params):
     path = resource.body.data.items["path"].data
+    if resource.body.data.items["format"].data != "terraform":  # CloudFormation loops only by a transform
+        return
     kinds = {}
     for other in _declared(graph, path):
         leaves = dict(_leaves(other.body, ""))

@@ -138,7 +138,7 @@ def _templatestring(context: Context, template: Value, variables: Value) -> Any:
         raise FunctionError("the template is no text")
     if not isinstance(variables.data, Map):
         raise UnknownError(variables.data)
-    return render(template.data, "template", variables, context, files=False)
+    return render(template.data, "", variables, context, files=False)
 
 
 FUNCTIONS = table(
