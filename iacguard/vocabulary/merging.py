@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +14,23 @@ Level = dict[str, Any]
 """By attribute: a kind, or `[kind, CloudFormation place, kids, meaning]`; see nodes.grow."""
 
 MEANING = ("default", "to", "key", "values")
+
+REFERS = (
+    (re.compile(r"(^|_)kms_(master_)?key(_id|_arn)?$|encryption_key(_arn|_id)?$"), "aws_kms_key"),
+    (re.compile(r"(^|_)role(_arn)?$"), "aws_iam_role"),
+    (re.compile(r"^subnet_id$"), "aws_subnet"),
+    (re.compile(r"^vpc_id$"), "aws_vpc"),
+)
+"""What a text of this name refers to, in every type of AWS whose table does not say otherwise."""
+
+
+class UnknownPathError(ValueError):
+    """A written path that no schema has and whose kind is not written either."""
+
+    def __init__(self, path: str, near: str) -> None:
+        hint = f"did you mean {near}?" if near else "what is newer than the schema says its kind"
+        super().__init__(f"no schema has this attribute; {hint}")
+        self.path = path
 
 
 def merge(name: str, schema: Spec, written: Spec, satellites: Mapping[str, Spec]) -> dict[str, Any]:
@@ -25,8 +44,7 @@ def merge(name: str, schema: Spec, written: Spec, satellites: Mapping[str, Spec]
     root = written.get("root", "")
     if root:
         kids = {kid: _rooted(kid, spec, root) for kid, spec in kids.items()}
-    for path, meaning in (written.get("attributes") or {}).items():
-        apply(kids, path, meaning or {}, root)
+    _apply_all(kids, written.get("attributes"), "", root)
     compiled: dict[str, Any] = {"kids": kids}
     if cfn:
         compiled["cfn"] = [cfn] if isinstance(cfn, str) else list(cfn)
@@ -49,6 +67,8 @@ def merge(name: str, schema: Spec, written: Spec, satellites: Mapping[str, Spec]
         kids.pop("tags_all", None)
     if derived:
         compiled["derived"] = derived
+    if name.startswith("aws"):
+        _refer(kids)
     return compiled
 
 
@@ -82,6 +102,28 @@ def below(place: Any, name: str, root: str) -> Any:
     if place is True:
         return f"{root}.{pascal(name)}"
     return place[1:] if place.startswith("/") else root if place == "." else f"{root}.{place}"
+
+
+def _apply_all(kids: Level, attributes: Spec | None, where: str, root: str = "") -> None:
+    """Every written line of a level; raises UnknownPathError for what may be misspelled."""
+    generated = {path for path, _ in nodes(kids)}
+    for path, meaning in (attributes or {}).items():
+        if generated and path not in generated and "kind" not in (meaning or {}):
+            near = difflib.get_close_matches(path, generated, 1)
+            raise UnknownPathError(where + path, near[0] if near else "")
+        apply(kids, path, meaning or {}, root)
+
+
+def _refer(kids: Level) -> None:
+    """What the texts refer to whose tables do not say so."""
+    for name, spec in kids.items():
+        if not isinstance(spec, str) and len(spec) > 2:
+            _refer(spec[2])
+        to = next((type for pattern, type in REFERS if pattern.search(name)), "") if kind_of(spec) == "str" else ""
+        if to and not (isinstance(spec, list) and len(spec) > 3 and "to" in spec[3]):
+            node: list[Any] = [spec, True] if isinstance(spec, str) else list(spec)
+            node[2:] = [node[2] if len(node) > 2 else {}, {**(node[3] if len(node) > 3 else {}), "to": to}]
+            kids[name] = node
 
 
 def apply(kids: Level, path: str, meaning: Spec, root: str = "") -> None:
@@ -122,8 +164,7 @@ def _mount(type: str, kids: Level, name: str, spec: Spec, satellites: Mapping[st
     own = kids.get(name)
     generated = (own[2] if isinstance(own, list) and len(own) > 2 else {}) if nested else satellites.get(satellite, {})
     inner: Level = {kid: _copy(one) for kid, one in generated.items()}
-    for path, meaning in (spec.get("attributes") or {}).items():
-        apply(inner, path, meaning or {})
+    _apply_all(inner, spec.get("attributes"), f"{name}.")
     kids[name] = ["blocks" if spec.get("many") else "block", spec.get("cfn"), inner]
     return [satellite, spec.get("join", ""), spec.get("inline") or {}, nested]
 

@@ -35,7 +35,7 @@ def read_written(path: Path) -> dict[str, dict[str, Any]]:
     types = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     for name, spec in types.items():
         for where, fault in _faults(spec or {}):
-            line = _line(text, name, where)
+            line = line_of(text, name, where)
             raise TableError(f"{path}:{line}: {'.'.join((name, *where))}: {fault}")
     return {name: spec or {} for name, spec in types.items()}
 
@@ -71,6 +71,8 @@ def _attributes(where: tuple[str, ...], attributes: Spec | None) -> Iterator[Fau
         cfn = meaning.get("cfn")
         if cfn is not None and not (isinstance(cfn, str) and re.fullmatch(r"\.|/?\w+(\[0?\])?(\.\w+(\[0?\])?)*", cfn)):
             yield here, f"{cfn!r} is no CloudFormation path: Name, a.b, list[].Name, list[0].Name, /Name, . or ~"
+        elif cfn is not None and "[]" in cfn and meaning.get("kind") != "list":
+            yield here, "what is read from each element is a list: say kind: list, or [0] for the first alone"
 
 
 def _kind(where: tuple[str, ...], spec: Spec) -> Iterator[Fault]:
@@ -87,7 +89,7 @@ def _unknown(where: tuple[str, ...], spec: Spec, known: frozenset[str]) -> Itera
             yield (*where, str(key)), f"means nothing here; {hint}"
 
 
-def _line(text: str, type: str, where: tuple[str, ...]) -> int:
+def line_of(text: str, type: str, where: tuple[str, ...]) -> int:
     """The line of the last word of `where` that can be found below the type's own line."""
     lines = text.splitlines()
     at = next((n for n, line in enumerate(lines) if line.startswith(f"{type}:")), 0)

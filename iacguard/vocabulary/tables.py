@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iacguard.model.value import Map, Value
 from iacguard.vocabulary.nodes import Type, awscc_name
+
+if TYPE_CHECKING:
+    from iacguard.vocabulary.merging import UnknownPathError
+    from iacguard.vocabulary.reading import TableError
 
 HERE = Path(__file__).parent
 COMPILED = HERE.parent / "compiled" / "vocabulary.json"
@@ -74,18 +78,31 @@ def compile_tables() -> dict[str, str]:
 
     Raises TableError, with file and line, for a table that breaks the grammar.
     """
-    from iacguard.vocabulary.merging import merge
+    from iacguard.vocabulary.merging import UnknownPathError, merge
 
     generated, written = schemas(), written_tables()
     kids = {name: schema.get("kids", {}) for name, schema in generated.items()}
     for satellite, spec in list(satellites(written)):
         written.setdefault(satellite, spec)
-    texts = {
-        name: json.dumps(merge(name, generated.get(name, {}), meaning, kids), separators=(",", ":"), sort_keys=True)
-        for name, meaning in sorted(written.items())
-    }
+    texts: dict[str, str] = {}
+    for name, meaning in sorted(written.items()):
+        try:
+            merged = merge(name, generated.get(name, {}), meaning, kids)
+        except UnknownPathError as error:
+            raise _placed(name, error) from error
+        texts[name] = json.dumps(merged, separators=(",", ":"), sort_keys=True)
     texts[BY_CLOUDFORMATION] = json.dumps(_by_cloudformation(written), separators=(",", ":"), sort_keys=True)
     return texts
+
+
+def _placed(name: str, error: UnknownPathError) -> TableError:
+    from iacguard.vocabulary.reading import TableError, line_of
+
+    for path in sorted(HERE.glob("*/*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        if f"\n{name}:" in f"\n{text}":
+            return TableError(f"{path}:{line_of(text, name, (error.path,))}: {name}.{error.path}: {error}")
+    return TableError(f"{name}.{error.path}: {error}")
 
 
 def schemas() -> dict[str, dict[str, Any]]:

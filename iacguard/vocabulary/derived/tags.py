@@ -18,18 +18,13 @@ def tags_all(view: RootView, world: World) -> Value:
     written = view.body.items.get("tags_all") if view.format == "tf" else None
     if written is not None:
         own = coerce.as_tags(force(written, world), world)
-    elif "tags" in view.node.kids and _said(view, "tags", world):
+    elif "tags" in view.node.kids:
         own = force(view.select("tags", here, world), world)
     else:
         own = _blocks(view, world)
     if not view.resource.native_type.startswith("AWS::"):
         return own if own.data is not None else Value(Map({}), own.span or view.resource.span)
     return _opened(own, view)
-
-
-def _said(view: RootView, name: str, world: World) -> bool:
-    node = view.node.kids[name]
-    return view.format == "tf" or node.cfn is not None or "tag" not in view.node.kids
 
 
 def _blocks(view: RootView, world: World) -> Value:
