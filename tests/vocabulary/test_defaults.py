@@ -78,7 +78,16 @@ def test_defaults_by_version_of_the_provider(constraint, encrypted, public):
 
 
 def test_the_version_in_force_is_that_of_the_configuration():
-    text = 'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n      version = "~> 5.0"\n    }\n  }\n}\nresource "aws_redshift_cluster" "w" {\n  cluster_identifier = "w"\n}\n'
+    text = """
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 5.0" }
+  }
+}
+resource "aws_redshift_cluster" "w" {
+  cluster_identifier = "w"
+}
+"""
     assert terraform(text).ask("aws_redshift_cluster.w", "encrypted") == UNKNOWN
     assert terraform(text.replace("5.0", "6.0")).ask("aws_redshift_cluster.w", "encrypted") is True
 

@@ -60,9 +60,10 @@ def test_one_native_type_is_several_common_ones_by_what_it_says(kind, common):
     ("cloudformation", "awscc"),
     [
         ("Arn", "arn"), ("GlobalReplicationGroupDescription", "global_replication_group_description"),
-        ("S3Bucket", "s3_bucket"), ("AWS99Thing", "aws99_thing"), ("CloudWatchLogsLogGroupArn", "cloudwatch_logs_log_group_arn"),
-        ("Ipv6CidrBlock", "ipv_6_cidr_block"), ("EnableDns64", "enable_dns_64"), ("KMSMasterKeyID", "kms_master_key_id"),
-        ("SSEAlgorithm", "sse_algorithm"), ("VolumeSizeInGB", "volume_size_in_gb"), ("FSxLustre", "fsx_lustre"),
+        ("S3Bucket", "s3_bucket"), ("AWS99Thing", "aws99_thing"), ("FSxLustre", "fsx_lustre"),
+        ("CloudWatchLogsLogGroupArn", "cloudwatch_logs_log_group_arn"), ("VolumeSizeInGB", "volume_size_in_gb"),
+        ("Ipv6CidrBlock", "ipv_6_cidr_block"), ("EnableDns64", "enable_dns_64"),
+        ("KMSMasterKeyID", "kms_master_key_id"), ("SSEAlgorithm", "sse_algorithm"),
     ],
 )  # fmt: skip
 def test_awscc_spells_digits_apart(cloudformation, awscc):

@@ -108,8 +108,12 @@ def test_objects_of_cloudformation_are_read_by_the_names_in_terraforms_texts():
 """)
     assert seen.ask("Train", "container_properties.resourceRequirements") == [{"type": "GPU", "value": "4"}]
     assert seen.ask("Task", "container_definitions.0.privileged") is True
-    task = 'resource "aws_ecs_task_definition" "t" {\n  container_definitions = jsonencode([{ name = "serve", privileged = true }])\n}\n'
-    assert terraform(task).ask("aws_ecs_task_definition.t", "container_definitions.0.privileged") is True
+    text = 'jsonencode([{ name = "serve", privileged = true }])'
+    task = terraform(f'resource "aws_ecs_task_definition" "t" {{
+  container_definitions = {text}
+}}
+')
+    assert task.ask("aws_ecs_task_definition.t", "container_definitions.0.privileged") is True
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,10 @@ HOISTED = """
     Properties: {ClientAuthentication: {Sasl: {Iam: {Enabled: true}}}}
   Machine:
     Type: AWS::EC2::Instance
-    Properties: {ImageId: ami-1, SecurityGroupIds: [sg-1], NetworkInterfaces: [{DeviceIndex: "0", AssociatePublicIpAddress: true}]}
+    Properties:
+      ImageId: ami-1
+      SecurityGroupIds: [sg-1]
+      NetworkInterfaces: [{DeviceIndex: "0", AssociatePublicIpAddress: true}]
 """
 
 
