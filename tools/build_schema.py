@@ -1,7 +1,7 @@
 """Rebuild iacguard/vocabulary/schema/*.json: `python tools/build_schema.py WHEELS`.
 
-WHEELS is a directory with `pip download --no-deps cfn-lint cdktf-cdktf-provider-aws cdktf-cdktf-provider-google
-cdktf-cdktf-provider-azurerm`. A type gets its attributes because it has a table in iacguard/vocabulary/<cloud>/; where
+WHEELS is a directory with `pip download --no-deps cfn-lint` and the same of cdktf-cdktf-provider-aws, -google, -azurerm
+and -databricks. A type gets its attributes because it has a table in iacguard/vocabulary/<cloud>/; where
 the two languages are matched wrongly, the table says `cfn:` and this script believes it. One line a type, so that a
 new version of a provider reads as a difference of attributes.
 """
@@ -25,7 +25,7 @@ from provider_schema import Attribute  # noqa: E402
 
 from iacguard.vocabulary import tables  # noqa: E402
 
-PROVIDERS = {"aws": "aws", "google": "google", "azure": "azurerm"}
+CLOUDS = ("aws", "google", "azure")
 LANGUAGE = frozenset({"timeouts", "id"})
 """Attributes of every resource that no rule asks for by its table."""
 
@@ -86,8 +86,10 @@ def build(wheels: Path, cloud: str) -> dict[str, dict[str, Any]]:
     written = tables.written_tables(cloud)
     for satellite, spec in list(tables.satellites(written)):
         written.setdefault(satellite, spec)
-    wheel = next(wheels.glob(f"cdktf_cdktf_provider_{PROVIDERS[cloud]}-*.whl"))
-    attributes = provider_schema.read(wheel, written)
+    attributes: dict[str, dict[str, Attribute]] = {}
+    for provider in sorted({name.partition("_")[0] for name in written} - {"awscc"}):
+        wheel = next(wheels.glob(f"cdktf_cdktf_provider_{provider}-*.whl"))
+        attributes |= provider_schema.read(wheel, written)
     natives: set[str] = set()
     for spec in written.values():
         cfn = spec.get("cfn") or ()
@@ -104,7 +106,7 @@ def build(wheels: Path, cloud: str) -> dict[str, dict[str, Any]]:
 def main() -> None:
     """Write the three schemas."""
     wheels = Path(sys.argv[1])
-    for cloud in PROVIDERS:
+    for cloud in CLOUDS:
         found = build(wheels, cloud)
         lines = [
             f"{json.dumps(name)}: {json.dumps(one, separators=(',', ':'))}"

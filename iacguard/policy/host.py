@@ -46,7 +46,7 @@ class Host:
         resource = getattr(value.data, "resource", None)
         if not isinstance(resource, Resource):
             return worse(value) or Value(Error("linked takes a resource"), value.span)
-        wanted = type.data
+        wanted = self.lens.vocabulary.common(type.data)
         near = [edge.source for edge in self.graph.incoming(resource)]
         near += [edge.target for edge in self.graph.outgoing(resource)]
         for other in list(near):
@@ -63,7 +63,7 @@ class Host:
         """All resources of a type; open where anything could not be loaded that may declare one."""
         holes = self.graph.holes if type.data not in DECLARED else ()
         rest = Unknown(f"{holes[0].address} may declare one, and {holes[0].why}") if holes else None
-        return self._list(self.graph.by_type.get(type.data, []), rest, None, world)
+        return self._list(self.graph.by_type.get(self.lens.vocabulary.common(type.data), []), rest, None, world)
 
     def _list(self, found: list[Resource], rest: Unknown | None, span: Any, world: World) -> Value:
         items: list[Value] = []

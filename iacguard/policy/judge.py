@@ -92,7 +92,8 @@ class Judge:
     def _targets(self, rule: Rule) -> list[Resource]:
         if EVERY in rule.resources:
             return [r for r in self.graph.resources if r.deployed]
-        return [r for type in rule.resources for r in self.graph.by_type.get(type, ())]
+        types = dict.fromkeys(map(self.vocabulary.common, rule.resources))
+        return [r for type in types for r in self.graph.by_type.get(type, ())]
 
     def _rule(
         self, compiled: Compiled, targets: list[Resource], severity: str, silenced: set[tuple[str, int]]

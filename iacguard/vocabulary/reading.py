@@ -10,7 +10,7 @@ from typing import Any
 
 from iacguard.vocabulary.nodes import KINDS
 
-TYPE_KEYS = frozenset({"cfn", "where", "was", "root", "keys", "computed", "link", "attributes", "mounts", "derived"})
+TYPE_KEYS = frozenset({"cfn", "where", "root", "keys", "computed", "link", "attributes", "mounts", "derived"})
 ATTRIBUTE_KEYS = frozenset({"kind", "cfn", "default", "to", "key", "values", "spelling"})
 MOUNT_KEYS = frozenset({"join", "many", "cfn", "satellite_cfn", "attributes", "inline", "satellite"})
 DERIVED_KEYS = frozenset({"kind", "attributes"})

@@ -55,9 +55,9 @@ class Vocabulary:
         return None
 
     def type(self, common: str) -> Type | None:
-        """The table of a common type, or None where there is none."""
+        """The table of a common type, or None where there is none; a native name stands for its common one."""
         if common not in self._types:
-            text = self._texts.get(common)
+            text = self._texts.get(common) or self._texts.get(self.common(common))
             self._types[common] = Type(common, json.loads(text)) if text is not None else None
         return self._types[common]
 

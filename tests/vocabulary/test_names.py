@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iacguard.model.source import Source
+from iacguard.policy.judge import Judge
+from iacguard.policy.rule import read
 from iacguard.vocabulary.nodes import awscc_name, pascal, snake
 from iacguard.vocabulary.tables import by_rule
 from iacguard.vocabulary.versions import older
-from tests.vocabulary.scenes import lift, vocabulary
+from tests.vocabulary.scenes import lift, scene, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -91,3 +94,28 @@ def test_constraints_that_allow_only_older_versions(constraint, before):
 @pytest.mark.parametrize("constraint", ["", ">= 5.0", "~> 6.0", "~> 5", "6.1.0", "< 7", "!= 5.0.0", "<= 6.0", "latest"])
 def test_constraints_that_allow_version_6(constraint):
     assert not older(constraint, 6)
+
+
+@pytest.mark.parametrize("name", ["AWS::S3::Bucket", "awscc_s3_bucket", "aws_s3_bucket"])
+def test_a_rule_may_name_a_type_by_any_of_its_names(name):
+    rule, faults = read(Source("rule.yaml", RULE.replace("TYPE", name)), "unversioned", "versioning", "")
+    assert not faults
+    seen = scene(
+        main_tf='resource "aws_s3_bucket" "a" {\n}\nresource "awscc_s3_bucket" "b" {\n}\n',
+        stack_yaml="Resources:\n  C: {Type: AWS::S3::Bucket}\n",
+    )
+    judged = Judge(seen.graph, vocabulary()).judge([rule], {})
+    assert not judged.diagnostics
+    assert len(judged.findings) == 3
+
+
+RULE = """
+summary: Bucket without versions
+severity: low
+practices: [security]
+resources: [TYPE]
+require: size(resources('TYPE')) > 2 && resource.versioning.versioning_configuration.status == 'Enabled'
+message: no versions
+why: because
+fix: do it
+"""

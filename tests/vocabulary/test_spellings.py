@@ -109,10 +109,7 @@ def test_objects_of_cloudformation_are_read_by_the_names_in_terraforms_texts():
     assert seen.ask("Train", "container_properties.resourceRequirements") == [{"type": "GPU", "value": "4"}]
     assert seen.ask("Task", "container_definitions.0.privileged") is True
     text = 'jsonencode([{ name = "serve", privileged = true }])'
-    task = terraform(f'resource "aws_ecs_task_definition" "t" {{
-  container_definitions = {text}
-}}
-')
+    task = terraform('resource "aws_ecs_task_definition" "t" {\n  container_definitions = ' + text + "\n}\n")
     assert task.ask("aws_ecs_task_definition.t", "container_definitions.0.privileged") is True
 
 
