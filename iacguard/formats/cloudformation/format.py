@@ -9,7 +9,7 @@ from iacguard.formats.cloudformation.deployment import Deployment
 from iacguard.formats.cloudformation.exports import Exports
 from iacguard.formats.cloudformation.given import Given
 from iacguard.formats.cloudformation.roots import roots
-from iacguard.formats.cloudformation.template import FORMAT, SUFFIXES, Templates
+from iacguard.formats.cloudformation.template import FORMAT, NO_TEMPLATE, SUFFIXES, Templates
 from iacguard.model.report import FileRecord
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
@@ -37,8 +37,26 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     if any(templates.load(scope) is not None for scope in scopes):
         loaded.diagnostics += given.diagnostics + given.left_over()
     loaded.diagnostics += templates.diagnostics
+    planned = _change_sets(templates, wanted, vocabulary)
+    loaded.add(planned)
     records = templates.records
     failed = FileRecord("", FORMAT, "failed", "was not read")
+    records.update({record.path: record for record in planned.files})
     loaded.files = [records.get(path) or failed._replace(path=path) for path in wanted]
     loaded.files += [r for p, r in sorted(records.items()) if p not in set(wanted) and r.status != "skipped"]
+    return loaded
+
+
+def _change_sets(templates: Templates, wanted: list[str], vocabulary: Vocabulary) -> Loaded:
+    """What the change sets say that are among the files that are no templates."""
+    loaded = Loaded()
+    for path in wanted:
+        record = templates.records.get(path)
+        if record is None or record.status != "skipped" or record.reason != NO_TEMPLATE:
+            continue
+        from iacguard.formats.cloudformation import change_set
+
+        if change_set.looks_like_change_set(templates.tree.read(path).text):
+            found = change_set.load(templates, path, vocabulary)
+            loaded.add(found if found is not None else Loaded())
     return loaded
