@@ -158,7 +158,7 @@ def maybe_select(value: Value, name: str, world: World) -> Value:
     if data.__class__ is Optional:
         return value if data.value is None else maybe_select(force(data.value, world), name, world)
     found = select(value, name, world)
-    if found.data.__class__ is Error and (data is None or data.__class__ in SCALARS):
+    if found.data.__class__ is Error and (data is None or data.__class__ is Error or data.__class__ in SCALARS):
         return found
     return _wrapped(value, found, present(value, name, world))
 
@@ -207,6 +207,15 @@ def present(value: Value, name: Any, world: World) -> Value:
     return Value(True, found.span, found.refs, found.origin)
 
 
-def presence(operand: Closure, name: str) -> Closure:
-    """The closure of `has(x.name)`."""
-    return lambda env: present(operand(env), name, env[WORLD])
+def presence(operand: Closure, name: str, path: bool) -> Closure:
+    """The closure of `has(x.name)`.
+
+    Where x is a path into a file, a text in the place of an object has no attributes, so the answer is no. Where x is
+    worked out, its error is the answer: it may come from a part that was unknown, beside others that have the name.
+    """
+
+    def has(env: Env) -> Value:
+        value = operand(env)
+        return value if value.data.__class__ is Error and not path else present(value, name, env[WORLD])
+
+    return has

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iacguard.model.value import Error, Seq, Value
+from iacguard.model.world import force
 from iacguard.policy.cel.equality import has_item
 from iacguard.policy.cel.functions.base import LIST, Function, derived, wanted
 from iacguard.policy.cel.scope import WORLD, Env, spend
@@ -16,7 +17,7 @@ def _over(left: Value, right: Value, stop: bool, env: Env) -> Value:
     undecided = found.doubt(right.span)
     spend(env, len(found.sure) + len(found.maybe))
     for _, item in found.sure:
-        result = has_item(item, left, env)
+        result = has_item(force(item, env[WORLD]), left, env)
         if result.data is stop:
             return derived(stop, result, left, right)
         if result.data is not (not stop):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iacguard.model.value import Error, Value
 from iacguard.model.world import force
 from iacguard.policy.cel.access import presence
-from iacguard.policy.cel.ast import Call, ListLit, Select
+from iacguard.policy.cel.ast import Call, ListLit, Select, dotted
 from iacguard.policy.cel.kinds import Optional, described
 from iacguard.policy.cel.macros.base import Build, variable
 from iacguard.policy.cel.scope import WORLD, CelTypeError, Closure, Env, Scope, hold
@@ -17,7 +17,7 @@ def has(node: Call, scope: Scope, build: Build) -> Closure:
     part = node.args[0]
     if not isinstance(part, Select) or part.optional:
         raise CelTypeError("has takes an attribute, as in has(resource.tags)", part.at)
-    return presence(build(part.operand, scope), part.name)
+    return presence(build(part.operand, scope), part.name, bool(dotted(part.operand)))
 
 
 def bind(node: Call, scope: Scope, build: Build) -> Closure:
