@@ -33,6 +33,39 @@ def scalar(kind: str, value: Value) -> Value:
     return Value(made, value.span, value.refs, value.origin, value.marks, value.decoded)
 
 
+_SCALARS = {"str": "string", "int": "number", "num": "number", "bool": "bool"}
+_OBJECTS = ("map", "object")
+_LISTS = ("list", "set", "tuple")
+
+
+def unknown(kind: str, value: Value) -> Value:
+    """An unknown value as the kind of its attribute: what is known of it is kept as far as the kind cannot change it.
+
+    Where an empty text counts as not set, an input that is not null is taken to be not empty either.
+    """
+    data = value.data
+    not_null = data.not_null
+    if kind == "list" and data.type not in (None, *_LISTS):
+        return Value(Seq([value]), value.span, value.refs) if not_null else _anew(value, None, False)
+    if kind in _SCALARS:
+        kept = data.type == _SCALARS[kind]
+        return value if kept else _anew(value, _SCALARS[kind], not_null)
+    if kind == "blocks":
+        return _anew(value, "list", True)
+    if kind in ("block", "json", "tags", "list"):
+        kept = data.type in (_LISTS if kind == "list" else _OBJECTS)
+        return value if kept else _anew(value, None, not_null and kind in ("tags", "list"))
+    return value
+
+
+def _anew(value: Value, type: str | None, not_null: bool) -> Value:
+    """An unknown of another type. It is the same one wherever it is read as this type, and only there."""
+    data = value.data
+    symbol = (data.symbol, "as", type) if data.symbol is not None else None
+    made = Unknown(data.why, symbol, type, not_null, pending=data.pending)
+    return Value(made, value.span, value.refs, value.origin, value.marks, value.decoded)
+
+
 def _float(text: str) -> float | Error:
     try:
         return float(text)

@@ -108,6 +108,8 @@ class Mounts:
         """What the resource itself says of the part."""
         if view.format == "tf":
             written = respelled(view.body, mount) if mount.inline else view.body.items.get(mount.node.name)
+            if written is None and view.body.rest is not None:
+                written = Value(view.body.rest)
         else:
             written = view.native(mount.node, world)
         if written is None or written.data is None or (isinstance(written.data, Seq) and _empty(written.data)):

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
-from iacguard.model.world import choose
+from iacguard.model.world import choose, each
 from iacguard.vocabulary.nodes import Mount
 
 
 def respelled(body: Map, mount: Mount) -> Value | None:
     """A part in the older spelling inside its resource, in the words of the satellite; None where it is not there."""
-    own = body.items.get(mount.node.name)
+    sources = _sources(mount)
+    for name in sources:
+        written = body.items.get(name)
+        if written is not None and _first(written).data.__class__ is Choice:
+            return each(partial(_under, body, name, mount), _first(written))
+    own = body.items.get(mount.node.name) if mount.node.name in sources else None
     made: dict[str, Any] = {}
     for path, how in mount.inline.items():
         parent, _, leaf = path.rpartition(".")
@@ -27,12 +33,26 @@ def respelled(body: Map, mount: Mount) -> Value | None:
         for name in parent.split(".") if parent else ():
             target = target.setdefault(name, {})
         target[leaf] = _elements(found, inner) if inner else _mapped(found, _lowered(how.get("values")))
-    if made:
-        first = own if own is not None and own.span is not None else next(_values(made))
-        return _value(made, first)
-    if own is not None and isinstance(_first(own).data, Unknown):
-        return _first(own)
-    return None
+    if own is not None and isinstance(_first(own).data, (Map, Unknown)):
+        return _value(made, own) if isinstance(_first(own).data, Map) else _first(own)
+    if not made:
+        return None
+    first = next(_values(made))
+    if all(isinstance(value.data, Unknown) and not value.data.not_null for value in _values(made)):
+        return Value(Unknown(first.data.why), first.span, first.refs)
+    return _value(made, first)
+
+
+def _under(body: Map, name: str, mount: Mount, option: Value) -> Value:
+    """The part where one option of an attribute is taken; null where it is not there then."""
+    return respelled(Map({**body.items, name: option}), mount) or Value(None, option.span)
+
+
+def _sources(mount: Mount) -> list[str]:
+    """The attributes of the resource itself that an older spelling reads."""
+    paths = [how["from"] for how in mount.inline.values()]
+    names = [path[1:].split(".")[0] if path.startswith("/") else mount.node.name for path in paths]
+    return list(dict.fromkeys(names))
 
 
 def _lowered(values: Mapping[Any, Any] | None) -> dict[str, Any]:
@@ -43,6 +63,8 @@ def _first(value: Value) -> Value:
     """The single block that an old spelling has."""
     data = value.data
     if isinstance(data, Seq):
+        if data.maybe and not data.items:
+            return Value(Unknown("it may not be there"), data.maybe[0].value.span)
         return data.items[0] if data.items else Value(data.rest, value.span)
     return value
 

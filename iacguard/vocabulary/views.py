@@ -149,7 +149,7 @@ class View:
                 return coerce.as_structure(value)
             if node.kind in ("block", "blocks") and value.decoded is not None:
                 return self._text(value, node, here, world)
-            return coerce.as_list(value) if node.kind == "list" else value
+            return coerce.unknown(node.kind, value)
         return self._known(value, node, here, world)
 
     def _known(self, value: Value, node: Node, here: Value, world: World) -> Value:
@@ -173,11 +173,12 @@ class View:
         if isinstance(data, Seq):
             if data.items:
                 return self.wrap(data.items[0], node, value, world)
-            if data.maybe:
-                return self._possible(data.maybe[0], node, value, world)
+            otherwise = self.absent(node, value.span or here.span)
             if data.rest is not None:
-                return Value(data.rest, value.span, value.refs)
-            return self.absent(node, value.span or here.span)
+                otherwise = Value(data.rest, value.span, value.refs)
+            for possible in reversed(data.maybe):
+                otherwise = self._possible(possible, otherwise, node, value, world)
+            return otherwise
         if isinstance(data, Map):
             return Value(View(data, node, self.resource, self.format), value.span, value.refs)
         if isinstance(data, str) and node.kids:
@@ -192,13 +193,17 @@ class View:
         inner = View(EMPTY_MAP, self.node, self.resource, TEXT if self.format == "tf" else self.format)
         return inner.wrap(decoded, node, here, world)
 
-    def _possible(self, possible: Possible, node: Node, here: Value, world: World) -> Value:
-        """A single block that may be there: a Choice where an input decides it."""
+    def _possible(self, possible: Possible, otherwise: Value, node: Node, here: Value, world: World) -> Value:
+        """A single block that may be there, else another: a Choice where an input decides it."""
         decided = possible.why.data
-        there = self.wrap(possible.value, node, here, world)
+        if decided is True or decided is False:
+            return self.wrap(possible.value, node, here, world) if decided else otherwise
         if isinstance(decided, Choice):
-            absent = self.absent(node, here.span)
-            return choose(decided.atom, {k: there if v.data is True else absent for k, v in decided.options.items()})
+            options = {
+                label: self._possible(Possible(possible.value, option), otherwise, node, here, world)
+                for label, option in decided.options.items()
+            }
+            return choose(decided.atom, options)
         why = decided if isinstance(decided, Unknown) else Unknown("it may not be there")
         return Value(why, possible.value.span)
 

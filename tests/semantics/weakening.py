@@ -51,8 +51,9 @@ class Weakener:
         kind = TYPES[data.__class__] if data is not None and rng.random() < 0.6 else None
         if kind == "map" and rng.random() < 0.5:
             kind = "object"
-        refined = {"symbol": symbol, "type": kind, "not_null": data is not None and rng.random() < 0.5}
-        if data.__class__ is str and rng.random() < 0.6:
+        not_null = data not in (None, "")  # an input that is not null counts as not empty
+        refined = {"symbol": symbol, "type": kind, "not_null": not_null and rng.random() < 0.5}
+        if data.__class__ is str and data and rng.random() < 0.6:
             refined["prefix"] = data[: rng.randint(0, len(data))]
         number = data if data.__class__ in (int, float) else None
         number = len(data.items) if data.__class__ is Seq and kind == "list" else number
