@@ -6,14 +6,14 @@ import functools
 from pathlib import Path
 
 from iacguard.formats.base import Loaded
-from iacguard.model.report import Diagnostic, Finding
+from iacguard.model.report import PRACTICES, Diagnostic, Finding
 from iacguard.policy import catalogue
 from iacguard.policy.rule import Rule
 from iacguard.rulekit import fixtures as kit
 from iacguard.rulekit.fixtures import Fixture, found
 from iacguard.vocabulary import tables
 
-__all__ = ["RULES", "Fixture", "fixtures", "found", "judge", "load", "rules", "vocabulary"]
+__all__ = ["PRACTICES", "RULES", "Fixture", "fixtures", "found", "judge", "load", "rules", "vocabulary"]
 RULES = Path(__file__).parent.parent.parent / "rules"
 
 

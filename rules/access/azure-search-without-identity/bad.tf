@@ -1,0 +1,4 @@
+resource "azurerm_search_service" "documents" { # expect
+  name = "documents"
+  sku  = "standard"
+}

@@ -1,0 +1,7 @@
+resource "google_container_node_pool" "gpu" {
+  cluster = "ml"
+
+  node_config { # expect
+    machine_type = "g2-standard-8"
+  }
+}

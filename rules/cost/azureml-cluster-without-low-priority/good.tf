@@ -1,0 +1,11 @@
+resource "azurerm_machine_learning_compute_cluster" "gpu" {
+  name        = "gpu"
+  vm_size     = "Standard_NC24ads_A100_v4"
+  vm_priority = "LowPriority"
+}
+
+resource "azurerm_machine_learning_compute_cluster" "cpu" {
+  name        = "cpu"
+  vm_size     = "Standard_D4s_v5"
+  vm_priority = "Dedicated"
+}

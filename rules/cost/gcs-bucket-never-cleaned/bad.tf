@@ -1,0 +1,4 @@
+resource "google_storage_bucket" "artefacts" { # expect
+  name     = "artefacts"
+  location = "EU"
+}

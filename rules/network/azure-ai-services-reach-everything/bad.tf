@@ -1,0 +1,4 @@
+resource "azurerm_cognitive_account" "openai" { # expect
+  name = "openai"
+  kind = "OpenAI"
+}

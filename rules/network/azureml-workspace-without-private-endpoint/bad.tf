@@ -1,0 +1,4 @@
+resource "azurerm_machine_learning_workspace" "ml" {
+  name                          = "ml"
+  public_network_access_enabled = false # expect
+}

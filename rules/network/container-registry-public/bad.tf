@@ -1,0 +1,4 @@
+resource "azurerm_container_registry" "ml" { # expect
+  name = "ml"
+  sku  = "Premium"
+}

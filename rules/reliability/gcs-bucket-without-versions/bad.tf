@@ -1,0 +1,12 @@
+resource "google_storage_bucket" "items" { # expect
+  name     = "items"
+  location = "EU"
+}
+
+resource "google_vertex_ai_index" "items" {
+  display_name = "items"
+
+  metadata {
+    contents_delta_uri = "gs://${google_storage_bucket.items.name}/vectors"
+  }
+}
