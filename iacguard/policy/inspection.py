@@ -110,8 +110,9 @@ def _inside(path: str, value: Value, resource: Resource, how: str, depth: int) -
 
 
 def _block(path: str, value: Value, view: Any, resource: Resource, how: str, depth: int) -> Iterator[Row]:
-    node: Node = view.node
-    for name in node.kids:
+    """A block by its attributes; what only answers questions has none that could be listed."""
+    node: Node | None = getattr(view, "node", None)
+    for name in node.kids if node is not None else ():
         yield from _rows(f"{path}.{name}", view.select(name, value, EMPTY), resource, how, depth - 1)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from iacguard.model.graph import Resource
+from iacguard.model.graph import Edge, Resource
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 
@@ -149,8 +149,16 @@ def ml_uses(view: RootView, world: World) -> Value:
 
 
 def _kept_aside(view: RootView) -> bool:
-    sources = {edge.source.type for edge in view.lens.graph.incoming(view.resource)}
-    return any(source in KEPT_ASIDE or source.endswith("_bucket_logging") for source in sources)
+    lens = view.lens
+    edges = lens.graph.incoming(view.resource)
+    return any(edge.source.type in KEPT_ASIDE or _takes_logs(lens, edge) for edge in edges)
+
+
+def _takes_logs(lens: Lens, edge: Edge) -> bool:
+    """Whether another bucket's logging sends to this one; a bucket's own logging refers to it as well."""
+    if not edge.source.type.endswith("_bucket_logging"):
+        return False
+    return edge.reference in lens.ask(edge.source, "target_bucket", EMPTY).refs
 
 
 def _through_role(view: RootView, world: World) -> Value:
