@@ -70,14 +70,9 @@ class Engine:
 
         logging.getLogger("cfnlint").setLevel(logging.CRITICAL)
 
-        class Config(ConfigMixIn):
-            """The settings that were given, and none of a file that happens to be near."""
-
-            def _find_config(self) -> tuple[str, str]:
-                return "", ""
-
-        settings = {"regions": ["us-east-1"], **settings}
-        self._make = lambda: Config(**settings)
+        # the settings that were given, and none of a file that happens to be near
+        self._config: Any = type("Config", (ConfigMixIn,), {"_find_config": lambda self: ("", "")})
+        self._settings = {"regions": ["us-east-1"], **settings}
         self._rules = Rules.create_from_directory(_DEFAULT_RULESDIR)
 
     def lint(self, source: Source) -> tuple[list[Finding], Diagnostic | None]:
@@ -85,12 +80,11 @@ class Engine:
         from cfnlint.decode import decode_str
         from cfnlint.runner.template import run_template_by_data
 
-        decode: Any = decode_str
         try:
-            template, unread = decode(source.text)
+            template, unread = decode_str(source.text)
             if unread or template is None:
                 return [], None
-            matches = list(run_template_by_data(template, self._make(), self._rules))
+            matches = list(run_template_by_data(template, self._config(**self._settings), self._rules))
         except Exception as error:  # others' code: whatever it raises is no reason to lose the report
             message = f"cfn-lint crashed: {type(error).__name__}: {error}"
             return [], Diagnostic(ERROR, "cfn-lint", message, Span(source, 0, 0), cure="report it to cfn-lint")
