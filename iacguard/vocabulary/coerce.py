@@ -52,9 +52,14 @@ def unknown(kind: str, value: Value) -> Value:
         return value if kept else _anew(value, _SCALARS[kind], not_null)
     if kind == "blocks":
         return _anew(value, "list", True)
-    if kind in ("block", "json", "tags", "list"):
-        kept = data.type in (_LISTS if kind == "list" else _OBJECTS)
-        return value if kept else _anew(value, None, not_null and kind in ("tags", "list"))
+    if kind == "list":
+        return value if data.type in _LISTS else _anew(value, "list", not_null)
+    if kind in ("block", "json", "tags"):
+        return (
+            value
+            if data.type in _OBJECTS
+            else _anew(value, "map" if kind == "tags" else None, kind == "tags" and not_null)
+        )
     return value
 
 

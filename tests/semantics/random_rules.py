@@ -122,3 +122,88 @@ class Resources:
         kid, name = self.rng.choice(kids), f"b{self.count}"
         asked = self.asked(f"{name}.{kid.name}", kid)
         return [f"{path}.{macro}({name}, {asked})" for macro in ("exists", "all", "exists_one")]
+
+
+class Policies(Resources):
+    """Writes roles, keys and security groups, and rules about what the vocabulary derives from them."""
+
+    ASKS = {
+        "aws_iam_role": (
+            "resource.statements.exists(s, s.effect == 'Allow' && '*' in s.actions)",
+            "resource.statements.exists(s, '*' in s.resources && s.actions.exists(a, a.startsWith('s3:')))",
+            "resource.statements.all(s, s.effect == 'Allow' || size(s.condition) > 0)",
+            "resource.trust.exists(s, '*' in s.principals && size(s.condition) == 0)",
+            "resource.policy_arns.exists(a, a.endsWith('Access'))", "size(resource.statements) > 1",
+            "size(resource.policy_arns) == 0", "resource.max_session_duration > 5",
+        ),
+        "aws_security_group": (
+            "size(resource.open_ingress) > 0", "size(resource.effective_ingress) > 1",
+            "resource.effective_ingress.exists(r, r.from_port == 22)", "'Owner' in resource.tags_all",
+            "resource.ingress.exists(r, '0.0.0.0/0' in r.cidr_blocks && r.from_port <= 22 && r.to_port >= 22)",
+        ),
+        "aws_kms_key": (
+            "resource.key_policy.exists(s, '*' in s.principals)", "resource.enable_key_rotation == true",
+            "resource.deletion_window_in_days > 10", "size(resource.key_policy) > 0",
+        ),
+    }  # fmt: skip
+
+    def __init__(self, rng: random.Random, type: str) -> None:
+        self.rng = rng
+        self.format = "tf"
+        self.type = type
+
+    def of(self, *options):
+        """One of several values; an absent one is None."""
+        return Value(self.rng.choice(options))
+
+    def some(self, *options) -> Value:
+        """One of several texts, or a list of them."""
+        texts = [Value(self.rng.choice(options)) for _ in range(self.rng.randint(1, 2))]
+        return Value(Seq(texts)) if self.rng.random() < 0.6 else texts[0]
+
+    def statement(self) -> Value:
+        rng = self.rng
+        items = {
+            "Effect": self.of("Allow", "Deny"), "Action": self.some("*", "s3:Get*", "s3:*", "iam:PassRole"),
+            "Resource": self.some("*", "arn:aws:s3:::x"),
+        }  # fmt: skip
+        if rng.random() < 0.5:
+            aws = Value(Map({"AWS": self.some("*", "arn:aws:iam::1:root")}))
+            items["Principal"] = self.of("*") if rng.random() < 0.3 else aws
+        if rng.random() < 0.3:
+            items["Condition"] = Value(Map({"Bool": Value(Map({"aws:SecureTransport": self.of("true", "false")}))}))
+        return Value(Map(items))
+
+    def document(self) -> Value:
+        rows = [self.statement() for _ in range(self.rng.randint(1, 2))]
+        rows_value = Value(Seq(rows)) if len(rows) > 1 or self.rng.random() < 0.5 else rows[0]
+        return Value(Map({"Version": Value("2012-10-17"), "Statement": rows_value}))
+
+    def body(self) -> Value:
+        rng = self.rng
+        if self.type == "aws_kms_key":
+            items = {"policy": self.document(), "enable_key_rotation": self.of(True, "true", False)}
+            items["deletion_window_in_days"] = self.of(7, "30")
+        elif self.type == "aws_iam_role":
+            inline = [Value(Map({"name": self.of("a"), "policy": self.document()})) for _ in range(rng.randint(0, 2))]
+            arns = self.some("arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess")
+            items = {"assume_role_policy": self.document(), "inline_policy": Value(Seq(inline))}
+            items |= {"managed_policy_arns": arns, "max_session_duration": self.of(3, "7")}
+        else:
+            items = {
+                "ingress": Value(Seq([self.ingress() for _ in range(rng.randint(0, 2))])),
+                "tags": self.tags("tags"),
+            }
+        return Value(Map({key: value for key, value in items.items() if rng.random() < 0.85}))
+
+    def ingress(self) -> Value:
+        items = {"from_port": self.of(0, 22, "22", 443), "to_port": self.of(22, "443", 65535)}
+        items |= {"protocol": self.of("tcp", "-1", "udp"), "cidr_blocks": self.some("0.0.0.0/0", "10.0.0.0/8")}
+        return Value(Map({key: value for key, value in items.items() if self.rng.random() < 0.9}))
+
+    def condition(self, depth: int) -> str:
+        rng = self.rng
+        if depth <= 0:
+            return rng.choice(self.ASKS[self.type])
+        one, two = self.condition(depth - 1), self.condition(depth - 1)
+        return rng.choice([f"({one} && {two})", f"({one} || {two})", f"!({one})"])

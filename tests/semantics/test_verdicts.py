@@ -8,7 +8,7 @@ import os
 import random
 
 import pytest
-from random_rules import TYPES, Resources
+from random_rules import TYPES, Policies, Resources
 from weakening import Weakener
 
 from iacguard.model.address import Address
@@ -70,8 +70,12 @@ def test_no_verdict_flips(part, vocabulary):
     decided = 0
     for number in range(part, EXAMPLES, PARTS):
         rng = random.Random(number)
-        type, format = rng.choice(TYPES), rng.choice(["tf", "tf", "cfn"])
-        writer = Resources(rng, vocabulary.type(type).top, format)
+        if rng.random() < 0.3:
+            type, format = rng.choice(list(Policies.ASKS)), "tf"
+            writer: Resources = Policies(rng, type)
+        else:
+            type, format = rng.choice(TYPES), rng.choice(["tf", "tf", "cfn"])
+            writer = Resources(rng, vocabulary.type(type).top, format)
         body = writer.body()
         texts = [writer.condition(rng.choice([0, 1, 1, 2])) for _ in range(2)]
         try:

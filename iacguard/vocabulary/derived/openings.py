@@ -102,8 +102,12 @@ def _row(block: Value, spelling: str, world: World) -> Value:
         row[ours] = _listed(force(value, world)) if ours in LISTS else value
     protocol = force(row["protocol"], world)
     for name, whole in (("from_port", 0), ("to_port", 65535)):
-        everything = protocol.data in EVERY_PROTOCOL if not isinstance(protocol.data, (Unknown, Error)) else False
-        row[name] = Value(whole, protocol.span) if everything else block.data.select(name, block, world)
+        if isinstance(protocol.data, Unknown):
+            row[name] = Value(Unknown(protocol.data.why, pending=protocol.data.pending), protocol.span)
+        elif protocol.data in EVERY_PROTOCOL and not isinstance(protocol.data, Error):
+            row[name] = Value(whole, protocol.span)
+        else:
+            row[name] = block.data.select(name, block, world)
     row.setdefault("self", Value(False, block.span))
     return Value(Map(row), block.span, block.refs)
 
@@ -128,7 +132,11 @@ def open_ingress(view: RootView, world: World) -> Value:
             items.append(row)
         elif opened.data is not False:
             maybe.append(Possible(row, opened))
-    maybe += [p for p in rules.data.maybe if _open(p.value, world).data is not False]
+    for possible in rules.data.maybe:
+        opened = _open(possible.value, world)
+        if opened.data is not False:
+            sure = force(possible.why, world).data is True and opened.data is not True
+            maybe.append(possible._replace(why=opened) if sure else possible)
     return Value(Seq(items, maybe, rules.data.rest), rules.span)
 
 
@@ -149,8 +157,13 @@ def _open(row: Value, world: World) -> Value:
             if isinstance(cidr.data, Unknown) and not (cidr.data.prefix and _closed(cidr.data.prefix)):
                 unsure = unsure or cidr
         for possible in listed.data.maybe:
-            if possible.value.data in ANYONE or isinstance(possible.value.data, Unknown):
-                unsure = unsure or possible.why
+            cidr = force(possible.value, world)
+            if cidr.data in ANYONE or isinstance(cidr.data, Unknown):
+                why = force(possible.why, world)
+                if why.data is True and cidr.data in ANYONE:
+                    return Value(True, cidr.span)
+                if why.data is not False:
+                    unsure = unsure or (cidr if why.data is True else why)
         if listed.data.rest is not None:
             unsure = unsure or Value(listed.data.rest, listed.span)
     return unsure if unsure is not None else Value(False)

@@ -62,7 +62,8 @@ def _statement(statement: Value, lens: Lens, world: World) -> Value:
     data = statement.data
     if not isinstance(data, Map):
         return statement
-    row: dict[str, Value] = {"effect": data.items.get("Effect", Value("Allow", statement.span))}
+    effect = data.items.get("Effect") or Value("Allow" if data.rest is None else data.rest, statement.span)
+    row: dict[str, Value] = {"effect": effect}
     for ours, theirs in _LISTS:
         value = data.items.get(theirs)
         row[ours] = many(value, world) if value is not None else _absent(data, statement)
@@ -97,6 +98,9 @@ def _principals(value: Value | None, data: Map, statement: Value, world: World) 
     if value is None:
         return _absent(data, statement)
     value = force(value, world)
+    if isinstance(value.data, Unknown) and value.data.type != "string":
+        # what is known of an object says nothing about the list of what stands in it
+        return Value(Unknown(value.data.why, pending=value.data.pending), value.span, value.refs)
     if not isinstance(value.data, Map):
         return many(value, world)
     parts = [many(inner, world) for inner in value.data.items.values()]
