@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from iacguard.formats.project.ignored import Repository
+from iacguard.model.secrets import may_be_secret, names_a_secret
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Value
@@ -42,14 +43,7 @@ _LINTERS = re.compile(
 _AUTOMATION = re.compile(
     r"atlantis\.ya?ml\Z|digger\.ya?ml\Z|env0\.ya?ml\Z|env0\.workflow\.ya?ml\Z|\.spacelift\Z|terramate\.tm\.hcl\Z"
 )
-_SECRET = re.compile(
-    r"^[ \t]*(?P<name>\w*(?:password|passwd|secret|token|api_?key|access_?key|private_?key)\w*)\s*="
-    r"\s*\"(?P<value>[^\"$]{6,})\"",
-    re.M | re.I,
-)
-PLACEHOLDER = re.compile(
-    r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]|example|placeholder|todo|dummy|replace|arn:"
-)
+_ASSIGNMENT = re.compile(r"^[ \t]*(?P<name>\w+)[ \t]*=[ \t]*\"(?P<value>[^\"\n]+)\"", re.M)
 
 
 class Found(NamedTuple):
@@ -140,8 +134,9 @@ def _source(tree: Tree, path: str, kind: str) -> Source:
 
 
 def _secret(source: Source, span: Span) -> Value:
-    for found in _SECRET.finditer(source.text):
-        if not PLACEHOLDER.search(found["value"]):
+    """The name of the first variable that is given a secret."""
+    for found in _ASSIGNMENT.finditer(source.text):
+        if names_a_secret(found["name"]) and may_be_secret(found["value"]):
             return Value(found["name"], Span(source, found.start("name"), found.end("name")))
     return Value(None, span)
 

@@ -20,6 +20,12 @@ ALIKE = 0.8
 FEWEST = 5
 """Declarations below which two roots may be alike by chance."""
 
+ENVIRONMENT = re.compile(
+    r"(?:^|[-_])(?:dev|develop|development|test|tst|qa|uat|int|stag|stage|staging|pre|preprod|prod|prd|production|live"
+    r"|sandbox|demo)\d*(?:[-_]|\Z)",
+    re.I,
+)
+"""Directories that hold an environment."""
 _BOUNDED = re.compile(r"~>|<|(?:^|,)\s*=?\s*v?\d").search
 _DOCUMENTED = re.compile(r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input\\?_")
 
@@ -175,12 +181,14 @@ def _read(tree: Tree, path: str) -> Source | None:
 
 
 def _twin(unit: Unit, all_units: list[Unit]) -> str | None:
-    """A root beside this one that declares nearly the same."""
+    """An environment beside this one that declares nearly the same."""
     ours = unit.names
     if not unit.root or unit.format != "terraform" or len(ours) < FEWEST:
         return None
     for other in all_units:
-        if other is unit or not other.root or posixpath.dirname(other.path) != posixpath.dirname(unit.path):
+        beside = posixpath.dirname(other.path) == posixpath.dirname(unit.path)
+        named = all(ENVIRONMENT.search(posixpath.basename(path)) for path in (unit.path, other.path))
+        if other is unit or not other.root or not beside or not named:
             continue
         theirs = other.names
         if len(ours & theirs) >= ALIKE * len(ours | theirs) and unit.path > other.path:

@@ -2,6 +2,7 @@
 
 import re
 
+from iacguard.model.secrets import is_placeholder, may_be_secret, names_a_secret
 from iacguard.model.value import SECRET
 from iacguard.policy.literals import is_default, readable, texts
 
@@ -14,15 +15,6 @@ ASSIGNED = re.compile(
     r"(?i)\b\w*(?:password|passwd|secret|token|api_?key|access_?key)\s*[=:]\s*(?P<quote>[\"']?)"
     r"(?P<value>[^\s\"'$<{(`]{8,})(?P=quote)(?=[\s;]|\Z)"
 )
-NAME = re.compile(
-    r"(?i)(?:^|_|[a-z])(?:password|passwd|secret|token|api_?key|access_?key|private_?key|secret_?string)\Z"
-)
-PLACEHOLDER = re.compile(
-    r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]?|example|placeholder|todo|dummy|replace|resolve:|^arn:|^/"
-    r"|^https?:|^s3:|^projects/|^true\Z|^false\Z|^none\Z|\$\{"
-)
-WORDS = re.compile(r"[a-z]+(?:[-_/.][a-z]+)+\Z")
-"""The name of a secret, not the secret."""
 
 
 def check(resource, graph, params):
@@ -34,12 +26,8 @@ def check(resource, graph, params):
 
 def _secret(text, name):
     script = readable(text)
-    if any(not PLACEHOLDER.search(found[0]) for found in TOKEN.finditer(script)):
+    if any(not is_placeholder(found[0]) for found in TOKEN.finditer(script)):
         return True
-    if "\n" in script and any(_looks_secret(found["value"]) for found in ASSIGNED.finditer(script)):
+    if "\n" in script and any(may_be_secret(found["value"]) for found in ASSIGNED.finditer(script)):
         return True
-    return NAME.search(name) is not None and "\n" not in text and " " not in text and _looks_secret(text)
-
-
-def _looks_secret(text):
-    return len(text) >= 8 and not PLACEHOLDER.search(text) and not WORDS.match(text) and bool(re.search(r"\d", text))
+    return names_a_secret(name) and "\n" not in text and " " not in text and may_be_secret(text)

@@ -1,7 +1,7 @@
 resource "aws_sfn_state_machine" "retraining" {
   name       = "retraining"
   role_arn   = aws_iam_role.workflow.arn
-  definition = jsonencode({ StartAt = "Train", States = {} })
+  definition = jsonencode({ StartAt = "Train", States = { Train = { Type = "Task", Resource = "arn:aws:states:::sagemaker:createTrainingJob.sync", End = true } } })
 
   logging_configuration {
     level           = "ERROR"

@@ -1,0 +1,4 @@
+resource "aws_sagemaker_endpoint" "churn" {
+  name                 = "churn"
+  endpoint_config_name = "churn"
+}

@@ -1,0 +1,35 @@
+"""What looks like a secret, and what only speaks of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from iacguard.model.secrets import is_placeholder, may_be_secret, names_a_secret
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("db_password", True), ("HF_TOKEN", True), ("apiKey", True), ("clientSecret", True), ("token", True),
+        ("max_tokens", False), ("tokenizer", False), ("secret_arn", False), ("secret_name", False), ("tokens", False),
+    ],
+)  # fmt: skip
+def test_names(name: str, is_one: bool) -> None:
+    assert names_a_secret(name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Sommer2026", True), ("8f14e45fceea167a5a36", True), ("hf-token", False), ("churn/database", False),
+        ("short1", False), ("<your token>", False), ("arn:aws:secretsmanager:eu-west-1:1:secret:x1", False),
+        ("${var.token1}", False), ("changeme123", False), ("{{resolve:secretsmanager:x1}}", False),
+    ],
+)  # fmt: skip
+def test_texts(text: str, may: bool) -> None:
+    assert may_be_secret(text) is may
+
+
+def test_placeholders() -> None:
+    assert is_placeholder("AKIAIOSFODNN7EXAMPLE")
+    assert not is_placeholder("AKIAIOSFODNN7ABCDEFG")
