@@ -197,5 +197,9 @@ class Hollow(Value):
         super().__init__(None, span, refs)
         self.view = view
 
+    def used_at(self, span: Span | None) -> Hollow:
+        """The same absent block at another place."""
+        return Hollow(self.view, span, self.refs)
+
 
 NULL = Value(None)

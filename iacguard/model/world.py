@@ -68,6 +68,8 @@ def force(value: Value, world: World) -> Value:
 def at_use(option: Value, choice: Value) -> Value:
     """An option at the place where the choice is used; a narrower place inside of that one stays."""
     inner, outer = option.span, choice.span
+    if inner is None and option.__class__ is not Value:
+        return option.used_at(outer)
     if inner is None:
         return Value(option.data, outer, option.refs or choice.refs, option.origin, option.marks, option.decoded)
     if outer is None or (inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end):

@@ -14,6 +14,7 @@ from iacguard.model.tree import Tree
 from iacguard.model.value import Choice, Error, Map, Reference, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary import tables
+from iacguard.vocabulary.derived.policies import Covered
 from iacguard.vocabulary.lens import Lens
 from iacguard.vocabulary.views import View
 
@@ -41,7 +42,8 @@ class Scene(NamedTuple):
         """An attribute by its dotted path; a number picks from a list."""
         value = self.lens.view(self.resource(address))
         for name in path.split("."):
-            inside = getattr(value, "view", None) or force(value, world).data
+            value = force(value, world)
+            inside = getattr(value, "view", None) or value.data
             if name.isdigit():
                 value = force(inside.items[int(name)], world)
             elif isinstance(inside, Map):
@@ -84,6 +86,9 @@ def cloudformation(text: str) -> Scene:
     return scene(stack_yaml=text if "Resources:" in text else "Resources:\n" + text)
 
 
+PROBES = ("s3:PutObject", "s3:GetObject", "iam:PassRole", "kms:Decrypt")
+"""Actions by which `plain` shows what a statement covers."""
+
 UNKNOWN = "?"
 """What `plain` makes of what is not known."""
 
@@ -106,6 +111,8 @@ def plain(value: Value, world: World = EMPTY) -> Any:
     if isinstance(data, View):
         kids = {name: plain(data.select(name, value, world), world) for name in data.node.kids}
         return {name: one for name, one in kids.items() if one not in (None, [], {})}
+    if isinstance(data, Covered):
+        return {name: plain(data.select(name, value, world), world) for name in PROBES}
     return data
 
 

@@ -60,11 +60,14 @@ def _action(resource: Value | None) -> str:
     """What a task does. Where a part of its ARN is not known (the partition), the text of the file still says it."""
     if resource is None:
         return ""
-    text = resource.data
-    if isinstance(text, Unknown):
-        text = resource.span.text if resource.span is not None else ""
-    found = ACTION.search(text) if isinstance(text, str) else None
-    return found.group(1) if found is not None else ""
+    for option, _ in branches(resource, Value(True)):
+        text = option.data
+        if isinstance(text, Unknown):
+            text = option.span.text if option.span is not None else ""
+        found = ACTION.search(text) if isinstance(text, str) else None
+        if found is not None:
+            return found.group(1)
+    return ""
 
 
 def _body(state: Map, given: Given) -> Value:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from iacguard.model.graph import Edge, Resource
+from iacguard.model.graph import Edge
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
+from iacguard.vocabulary.branches import both, branches
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens, RootView
@@ -29,10 +30,13 @@ USES = (
     ("input", re.compile(r"input|dataset|channel|training_data|data_source|documents", re.I)),
     ("capture", re.compile(r"capture|monitoring|logging|recording", re.I)),
     ("output", re.compile(r"output|checkpoint|artifact|profiler|debug|tensor_?board|offline_store", re.I)),
+    ("environment", re.compile(r"environment|hyper_?parameters|container_?properties", re.I)),
     ("model", re.compile(r"model|container|image", re.I)),
-    ("environment", re.compile(r"environment|hyper_?parameters|container_properties", re.I)),
 )
 """What a bucket is for, by the names of the attributes on the way to the reference; the first that fits."""
+
+PLACE = re.compile(r"s3|uri$|url$|bucket|location|configs?$|containers?$|environment|definition|source|channel", re.I)
+"""Names of attributes that may hold the place of data, themselves or further in."""
 
 BUCKET = re.compile(r"(?:s3[an]?://|arn:aws[\w-]*:s3:::)([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])")
 
@@ -49,38 +53,62 @@ class Use(NamedTuple):
 
 
 class Uses:
-    """All uses of buckets in a graph, worked out once."""
+    """All uses of buckets in a graph, worked out once.
+
+    `open` are places where a bucket may be named that is not known; `roles` the conditions under which something runs
+    with a role.
+    """
 
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
         self.by_bucket: dict[int, list[Use]] = {}
         self.by_name: dict[str, list[Use]] = {}
+        self.open: list[Use] = []
         self.roles: dict[int, list[Value]] = {}
         for resource in lens.graph.resources:
             if WORKLOAD.match(resource.type):
-                self._read(resource)
+                for path, value, when in _leaves(resource.body, (), resource.when):
+                    self._read(Use(_what(path), value, when), path)
 
-    def _read(self, resource: Resource) -> None:
-        for path, value in _walk(resource.body):
-            for reference in value.refs:
-                for target in self.lens.graph.resolve(reference):
-                    if target.type == "aws_s3_bucket":
-                        use = Use(_what(path), value, resource.when)
-                        self.by_bucket.setdefault(id(target), []).append(use)
-                    elif target.type == "aws_iam_role":
-                        self.roles.setdefault(id(target), []).append(resource.when)
-            text = value.data.prefix if isinstance(value.data, Unknown) else value.data
-            if isinstance(text, str) and not value.refs:
-                for name in BUCKET.findall(text):
-                    self.by_name.setdefault(name, []).append(Use(_what(path), value, resource.when))
+    def _read(self, use: Use, path: tuple[str, ...]) -> None:
+        value = use.at
+        targets = [target for reference in value.refs for target in self.lens.graph.resolve(reference)]
+        for target in targets:
+            if target.type == "aws_s3_bucket":
+                self.by_bucket.setdefault(id(target), []).append(use)
+            elif target.type == "aws_iam_role":
+                self.roles.setdefault(id(target), []).append(use.when)
+        if targets:
+            return
+        text = value.data.prefix if isinstance(value.data, Unknown) else value.data
+        names = BUCKET.findall(text) if isinstance(text, str) else []
+        for name in names:
+            self.by_name.setdefault(name, []).append(use)
+        if isinstance(value.data, Unknown) and not names and (not path or PLACE.search(path[-1])):
+            why = Unknown(f"it may be named where {value.data.why}")
+            self.open.append(use._replace(when=Value(why, value.span)))
 
-    def of(self, view: RootView) -> list[Use]:
-        """The uses of a bucket, by reference or by its own name."""
+    def of(self, view: RootView, world: World) -> list[Use]:
+        """The uses of a bucket: by reference, by its own name, and perhaps by what is not known."""
         found = list(self.by_bucket.get(id(view.resource), ()))
-        name = force(view.select("bucket", Value(None, view.resource.span), EMPTY), EMPTY)
+        name = _name(view, world)
         if isinstance(name.data, str):
             found += self.by_name.get(name.data, ())
-        return found
+        elif isinstance(name.data, Unknown):
+            found += self._of_nobody(name, world)
+        return found + self.open
+
+    def _of_nobody(self, name: Value, world: World) -> list[Use]:
+        """Uses by names that no bucket of these files has: those of one whose name is not known, perhaps."""
+        buckets = [self.lens.view(bucket).data for bucket in self.lens.graph.by_type.get("aws_s3_bucket", ())]
+        taken = {_name(view, world).data for view in buckets}
+        left = [use for named, uses in self.by_name.items() if named not in taken for use in uses]
+        return [use._replace(when=both(name, use.when)) for use in left]
+
+
+def _name(view: RootView, world: World) -> Value:
+    """What a bucket is called; null where a name is made up."""
+    return force(view.select("bucket", Value(None, view.resource.span), world), world)
 
 
 def _uses(lens: Lens) -> Uses:
@@ -90,20 +118,25 @@ def _uses(lens: Lens) -> Uses:
     return known
 
 
-def _walk(value: Value, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Value]]:
-    """Every value in a body with the names on the way to it."""
-    yield path, value
+def _leaves(value: Value, path: tuple[str, ...], when: Value) -> Iterator[tuple[tuple[str, ...], Value, Value]]:
+    """What is no list and no map in a body: the names on the way to it, and the condition under which it is there."""
     inside = value.decoded or value
     data = inside.data
     if isinstance(data, Map):
         for name, item in data.items.items():
-            yield from _walk(item, (*path, name))
+            yield from _leaves(item, (*path, name), when)
     elif isinstance(data, Seq):
-        for item in [*data.items, *(possible.value for possible in data.maybe)]:
-            yield from _walk(item, path)
+        for item in data.items:
+            yield from _leaves(item, path, when)
+        for possible in data.maybe:
+            yield from _leaves(possible.value, path, both(possible.why, when))
     elif isinstance(data, Choice):
-        for option in data.options.values():
-            yield from _walk(option, path)
+        for option, there in branches(inside, when):
+            yield from _leaves(option, path, there)
+    else:
+        yield path, inside, when
+    if isinstance(data, (Map, Seq)) and data.rest is not None:
+        yield path, Value(data.rest, inside.span), when
 
 
 def _what(path: tuple[str, ...]) -> str:
@@ -115,7 +148,7 @@ def feeds_ml(view: RootView, world: World) -> Value:
     """Whether something that learns or predicts reads from a bucket or writes to it, itself or through its role."""
     lens = view.lens
     unsure: Value | None = None
-    for use in _uses(lens).of(view):
+    for use in _uses(lens).of(view, world):
         when = force(use.when, world)
         if when.data is True:
             return Value(True, use.at.span)
@@ -135,7 +168,7 @@ def ml_uses(view: RootView, world: World) -> Value:
     """What machine learning uses a bucket for: input, output, model, capture, environment, access."""
     items: dict[str, Value] = {}
     maybe: list[Possible] = []
-    for use in _uses(view.lens).of(view):
+    for use in _uses(view.lens).of(view, world):
         when = force(use.when, world)
         if when.data is True:
             items.setdefault(use.what, Value(use.what, use.at.span))
@@ -164,40 +197,72 @@ def _takes_logs(lens: Lens, edge: Edge) -> bool:
 def _through_role(view: RootView, world: World) -> Value:
     """Whether a role of machine learning is allowed something on this bucket by name."""
     lens = view.lens
-    roles = _uses(lens).roles
     unsure: Value | None = None
     for role in lens.graph.by_type.get("aws_iam_role", ()):
-        whens = [force(when, world) for when in roles.get(id(role), ())]
-        if not whens or all(when.data is False for when in whens):
+        whens = [force(when, world) for when in _uses(lens).roles.get(id(role), ())]
+        runs = next((when for when in whens if when.data is True), None) or next(
+            (when for when in whens if when.data is not False), None
+        )
+        if runs is None:
             continue
-        statements = force(lens.ask(role, "statements", world), world)
-        if not isinstance(statements.data, Seq):
-            continue
-        for entry in statements.data.items:
-            named = _names(view, force(entry, world), world)
-            if named is not None and any(when.data is True for when in whens):
-                return Value(True, named.span)
-            if named is not None:
-                unsure = unsure or whens[0]
+        allowed = _allowed(view, force(lens.ask(role, "statements", world), world), world)
+        if allowed.data is True and runs.data is True:
+            return allowed
+        if allowed.data is not False:
+            unsure = unsure or (runs if allowed.data is True else allowed)
     return unsure if unsure is not None else Value(False, view.resource.span)
 
 
-def _names(view: RootView, statement: Value, world: World) -> Value | None:
-    """The resource of an allowing statement that is this bucket or what is in it."""
+def _allowed(view: RootView, statements: Value, world: World) -> Value:
+    """Whether statements allow something on this bucket."""
+    data = statements.data
+    if not isinstance(data, Seq):
+        return statements
+    unsure: Value | None = None
+    for entry in data.items:
+        named = _names(view, force(entry, world), world)
+        if named.data is True:
+            return named
+        unsure = unsure or (named if named.data is not False else None)
+    for possible in data.maybe:
+        if _names(view, force(possible.value, world), world).data is not False:
+            unsure = unsure or force(possible.why, world)
+    if data.rest is not None:
+        unsure = unsure or Value(data.rest, statements.span)
+    return unsure if unsure is not None else Value(False)
+
+
+def _names(view: RootView, statement: Value, world: World) -> Value:
+    """Whether a statement allows something on this bucket, by its name; points at the resource that says so."""
     inside = statement.data
-    if not hasattr(inside, "select") or force(inside.select("effect", statement, world), world).data != "Allow":
-        return None
+    if not hasattr(inside, "select"):
+        return statement if isinstance(inside, Unknown) else Value(False)
+    effect = force(inside.select("effect", statement, world), world)
+    if effect.data not in ("Allow",) and not isinstance(effect.data, Unknown):
+        return Value(False)
     resources = force(inside.select("resources", statement, world), world)
     if not isinstance(resources.data, Seq):
-        return None
-    name = force(view.select("bucket", Value(None, view.resource.span), world), world).data
+        return resources if isinstance(resources.data, Unknown) else Value(False)
+    unsure = Value(resources.data.rest, resources.span) if resources.data.rest is not None else None
     for entry in resources.data.items:
-        target = force(entry, world)
-        if any(one is view.resource for ref in target.refs for one in view.lens.graph.resolve(ref)):
-            return target
-        if isinstance(target.data, str) and isinstance(name, str) and name in BUCKET.findall(target.data):
-            return target
-    return None
+        named = _is_named(view, force(entry, world), world)
+        if named.data is True:
+            return named if effect.data == "Allow" else effect
+        unsure = unsure or (named if named.data is not False else None)
+    return unsure if unsure is not None else Value(False)
+
+
+def _is_named(view: RootView, target: Value, world: World) -> Value:
+    resolved = [one for ref in target.refs for one in view.lens.graph.resolve(ref)]
+    if resolved:
+        return Value(any(one is view.resource for one in resolved), target.span)
+    name = _name(view, world)
+    if isinstance(target.data, str):
+        named = BUCKET.findall(target.data)
+        if isinstance(name.data, Unknown):
+            return name if named else Value(False)
+        return Value(name.data in named, target.span)
+    return target
 
 
 def serves_ml(view: RootView, world: World) -> Value:

@@ -40,6 +40,9 @@ FIELDS = {
 """By spelling: what the fields of a row are called there."""
 
 LISTS = ("cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups")
+PORTS = {"from_port": 0, "to_port": 65535}
+"""The two ends of a range, and what they are where every protocol is let in."""
+
 EVERY_PROTOCOL = ("-1", "all", -1)
 ANYONE = ("0.0.0.0/0", "::/0")
 
@@ -101,15 +104,25 @@ def _row(block: Value, spelling: str, world: World) -> Value:
         value = block.data.select(theirs, block, world)
         row[ours] = _listed(force(value, world)) if ours in LISTS else value
     protocol = force(row["protocol"], world)
-    for name, whole in (("from_port", 0), ("to_port", 65535)):
-        if isinstance(protocol.data, Unknown):
-            row[name] = Value(Unknown(protocol.data.why, pending=protocol.data.pending), protocol.span)
-        elif protocol.data in EVERY_PROTOCOL and not isinstance(protocol.data, Error):
-            row[name] = Value(whole, protocol.span)
-        else:
-            row[name] = block.data.select(name, block, world)
+    for name in PORTS:
+        row[name] = _port(name, block.data.select(name, block, world), protocol, world)
     row.setdefault("self", Value(False, block.span))
     return Value(Map(row), block.span, block.refs)
+
+
+def _port(name: str, written: Value, protocol: Value, world: World) -> Value:
+    """The first or last port: as written, unless every protocol is let in; between the two where that is not known."""
+    whole = PORTS[name]
+    if isinstance(protocol.data, Unknown):
+        port = force(written, world).data
+        low, high = (0, port) if name == "from_port" else (port, whole)
+        known = isinstance(port, int) and not isinstance(port, bool)
+        why = protocol.data
+        bounds = {"low": low, "high": high} if known else {"low": 0, "high": 65535}
+        return Value(Unknown(why.why, type="number", pending=why.pending, **bounds), written.span or protocol.span)
+    if isinstance(protocol.data, Error) or protocol.data not in EVERY_PROTOCOL:
+        return written
+    return Value(whole, protocol.span)
 
 
 def _listed(value: Value) -> Value:
