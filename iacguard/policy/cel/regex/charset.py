@@ -38,7 +38,8 @@ class Charset:
     def __contains__(self, character: str) -> bool:
         found = self._has(character)
         if not found and self.folded:
-            found = any(self._has(c) for c in {character.lower(), character.upper()} if len(c) == 1)
+            lower = character.lower()
+            found = any(self._has(c) for c in (lower, character.upper(), lower.upper()) if len(c) == 1)
         return found is not self.negated
 
     def _has(self, character: str) -> bool:

@@ -13,10 +13,10 @@ from iacguard.policy.cel.regex.program import ASSERT, CHAR, MATCH, SPLIT, TEXT_E
 
 MAX_SUBJECT = 10_000
 """Characters of a text that is searched."""
-MAX_STATES = 2_000
-"""States that are remembered; then they are forgotten and worked out again."""
-MAX_WORK = 400_000
-"""Operations on states that one search may take, beyond look-ups."""
+MAX_STATES = 1_000
+"""New states that one search may meet; then it goes on without remembering them. Twice as many are kept."""
+MAX_WORK = 300_000
+"""Operations on long numbers that one search may take."""
 
 
 class State(dict[str, "State | None"]):
@@ -67,11 +67,12 @@ class Matcher:
         places = [at for at in range(len(code.code) - 1, -1, -1) if code.code[at].kind == CHAR]
         self.position = {at: number for number, at in enumerate(places)}
         self.charsets = [code.code[at].data for at in places]
-        self.begins = [code.code[at].a for at in places] + [code.start]
+        self.starts = [code.code[at].a for at in places] + [code.start]
         self.origin = 1 << len(places)
         self.match = self.origin << 1
         self.follow: dict[tuple[int, int], Follow] = {}
         self.masks: dict[str, int] = {}
+        self.first: dict[str, bool] = {}
         self.states: dict[tuple[int, int], State] = {}
         self.anchored = code.asserts and not any(
             self.reach(code.start, before, after) for before in (1, 2, 3) for after in range(4)
@@ -99,7 +100,7 @@ class Matcher:
     def following(self, before: int, after: int) -> Follow:
         known = self.follow.get((before, after))
         if known is None:
-            known = Follow([self.reach(at, before, after) for at in self.begins])
+            known = Follow([self.reach(at, before, after) for at in self.starts])
             self.follow[before, after] = known
         return known
 
@@ -123,9 +124,20 @@ class Matcher:
     def state(self, ways: int, before: int) -> State:
         known = self.states.get((ways, before))
         if known is None:
-            if len(self.states) > MAX_STATES:
+            if len(self.states) > 2 * MAX_STATES:
                 self.states.clear()
             known = self.states[ways, before] = State(ways, before)
+        return known
+
+    def begins(self, character: str) -> bool:
+        """Whether a match that takes a character may begin with this one, wherever it stands."""
+        known = self.first.get(character)
+        if known is None:
+            sides = range(4) if self.code.asserts else (TEXT_EDGE,)
+            reach = 0
+            for before in sides:
+                reach |= self.following(before, side(character) if self.code.asserts else TEXT_EDGE).after(self.origin)
+            known = self.first[character] = bool(reach & (self.mask(character) | self.match))
         return known
 
     def step(self, state: State, character: str) -> State | None:
@@ -144,21 +156,44 @@ class Matcher:
         if self.code.literal and self.code.literal not in text:
             return False
         state = self.state(self.origin, TEXT_EDGE)
-        work = 0
-        for character in text:
+        new = 0
+        for at, character in enumerate(text):
             try:
                 following = state[character]
             except KeyError:
                 following = self.step(state, character)
-                work += 4 + len(self.following(state.before, TEXT_EDGE).groups)
-                if work > MAX_WORK:
-                    raise ValueError("this pattern takes too many steps on this text") from None
+                new += 1
+                if new > MAX_STATES:
+                    return self.walk(state, text[at:])
             if following is None:
                 return True
             if not following.ways:
                 return False
             state = following
-        return bool(self.following(state.before, TEXT_EDGE).after(state.ways) & self.match)
+        return self.done(state.ways, state.before)
+
+    def walk(self, state: State, text: str) -> bool:
+        """The rest of a search in which nearly every state is a new one: without remembering any."""
+        ways, before = state.ways, state.before
+        asserts, keep, left = self.code.asserts, 0 if self.anchored else self.origin, MAX_WORK
+        follow = self.following(before, TEXT_EDGE)
+        for character in text:
+            if asserts:
+                after = side(character)
+                follow = self.following(before, after)
+                before = after
+            left -= 2 + len(follow.groups)
+            if left < 0:
+                raise ValueError("this pattern takes too many steps on this text")
+            open_ = follow.after(ways)
+            if open_ & self.match:
+                return True
+            ways = open_ & self.mask(character) | keep
+        return self.done(ways, before)
+
+    def done(self, ways: int, before: int) -> bool:
+        """Whether the end of the text completes a match."""
+        return bool(self.following(before, TEXT_EDGE).after(ways) & self.match)
 
 
 @lru_cache(maxsize=512)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iacguard.policy.cel.regex.engine import MAX_SUBJECT
-from iacguard.policy.cel.regex.program import ASSERT, CHAR, MATCH, SAVE, SPLIT, TEXT_EDGE, Program, holds, program, side
+from iacguard.policy.cel.regex import engine
+from iacguard.policy.cel.regex.program import ASSERT, CHAR, MATCH, SAVE, SPLIT, TEXT_EDGE, holds, program, side
 
-MAX_STEPS = 400_000
+MAX_STEPS = 60_000
 """Steps that finding may take in one text."""
 
 Span = tuple[int, int] | None
@@ -23,9 +23,9 @@ def groups(pattern: str) -> int:
 
 def find_all(pattern: str, text: str, limit: int = -1) -> Iterator[list[Span]]:
     """The spans of each match: the whole, then its groups (None: took no part). Raises ValueError."""
-    if len(text) > MAX_SUBJECT:
-        raise ValueError(f"a text of more than {MAX_SUBJECT} characters is not searched")
-    finder = _Finder(program(pattern), text)
+    if not engine.search(text, pattern):
+        return
+    finder = _Finder(engine.matcher(pattern), text)
     at = 0
     while limit and at <= len(text):
         places = finder.find(at)
@@ -42,15 +42,19 @@ def find_all(pattern: str, text: str, limit: int = -1) -> Iterator[list[Span]]:
 
 
 class _Finder:
-    def __init__(self, code: Program, text: str) -> None:
-        self.code = code
+    def __init__(self, matcher: engine.Matcher, text: str) -> None:
+        self.matcher = matcher
+        self.code = matcher.code
         self.text = text
         self.left = MAX_STEPS
 
     def find(self, begin: int) -> dict[int, int] | None:
         """The places of the first match at or after `begin`."""
         seen: set[int] = set()
-        for start in range(begin, len(self.text) + 1):
+        begins, text = self.matcher.begins, self.text
+        for start in range(begin, len(text) + 1):
+            if start < len(text) and not begins(text[start]):
+                continue
             found = self.match(start, seen)
             if found is not None:
                 return found

@@ -68,7 +68,10 @@ class Program:
             loop = self.add(Instruction(SPLIT, 0, 0))
             body = self.emit(node.part, loop)
             self.code[loop] = self.split(body, then, node.greedy)
-            then, required = (body, node.least - 1) if node.least else (loop, 0)
+            # x* is (x+)?, so that a part which prefers to be empty may be it
+            then, required = (
+                (body, node.least - 1) if node.least else (self.add(self.split(body, then, node.greedy)), 0)
+            )
         else:
             last = then
             for _ in range(node.most - node.least):

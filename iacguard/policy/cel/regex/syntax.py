@@ -101,13 +101,15 @@ class _Parser:
             self.at += 1
             options.append(self.sequence())
         self.depth -= 1
-        return Either(tuple(options)) if len(options) > 1 else options[0]
+        return _joined(options) if len(options) > 1 else options[0]
 
     def sequence(self) -> Any:
         parts: list[Any] = []
         while self.at < len(self.text) and self.text[self.at] not in "|)":
             if self.text.startswith("\\Q", self.at):
                 parts += self.quoted()
+                if parts:
+                    parts.append(self.repeated(parts.pop()))
                 continue
             part = self.part()
             if part is not None:
@@ -302,6 +304,16 @@ class _Parser:
             return self.code()
         self.at += 1
         return ord(self.text[self.at - 1])
+
+
+def _joined(options: list[Any]) -> Any:
+    """Alternatives; those of one character each are one set."""
+    sets = [option.charset for option in options if isinstance(option, One)]
+    plain = [charset for charset in sets if not (charset.negated or charset.categories)]
+    if len(plain) == len(options) and len({charset.folded for charset in plain}) == 1:
+        ranges = dict.fromkeys(pair for charset in plain for pair in charset.ranges)
+        return One(Charset(ranges, folded=plain[0].folded))
+    return Either(tuple(options))
 
 
 def _refused(text: str, at: int) -> str:
