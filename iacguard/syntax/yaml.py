@@ -67,6 +67,7 @@ class _Reader:
         self.tags = tags
         self.next = loader(source.text).get_event
         self.events = yaml.events
+        self.collections = (yaml.events.MappingStartEvent, yaml.events.SequenceStartEvent)
         self.anchors: dict[str, tuple[Value, int]] = {}
         self.nodes = 0
         self.depth = 0
@@ -162,7 +163,7 @@ class _Reader:
             self.covered.append((_at(key), self._span(key).end))
             following = self.next()
             value = self.node(following)
-            if type(following) is not self.events.ScalarEvent and type(following) is not self.events.AliasEvent:
+            if following.start_mark.line > key.start_mark.line and type(following) in self.collections:
                 _with_key(key, value)
             if name == "<<" and key.implicit[0]:
                 merged.append(value)
@@ -226,7 +227,7 @@ def _explicit(tag: str, text: str) -> Any:
 def _with_key(key: Any, value: Value) -> None:
     """A block that begins below its key has its key's line as header: what is missing in it is missing there."""
     span = value.span
-    if span is not None and key.start_mark.line < span.source.position(span.start)[0] - 1:
+    if span is not None:
         value.span = Span(span.source, key.start_mark.index, span.end)
 
 
