@@ -67,3 +67,11 @@ def used(value: Value, span: Any) -> Value:
     elif data.__class__ is Seq and data.items:
         data = Seq([used(item, span) for item in data.items], data.maybe, data.rest)
     return Value(data, span, value.refs, value if value.span is not None else value.origin, value.marks, value.decoded)
+
+
+def with_mark(value: Value, mark: str) -> Value:
+    """The same value under one more mark, whichever of its options is chosen."""
+    data = value.data
+    if data.__class__ is Choice:
+        data = Choice(data.atom, {label: with_mark(option, mark) for label, option in data.options.items()})
+    return Value(data, value.span, value.refs, value.origin, value.marks | {mark}, value.decoded)

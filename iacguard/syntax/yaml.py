@@ -161,7 +161,7 @@ class _Reader:
                 continue
             name: str = key.value
             self.covered.append((_at(key), self._span(key).end))
-            following = self.next()
+            following: Any = self.next()
             value = self.node(following)
             if following.start_mark.line > key.start_mark.line and type(following) in self.collections:
                 _with_key(key, value)

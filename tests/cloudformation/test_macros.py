@@ -75,3 +75,18 @@ def test_transforms_that_leave_what_is_written_true_leave_no_hole(transform):
     body = {"Transform": transform, "Resources": {"Own": {"Type": "AWS::S3::Bucket"}}}
     loaded = load({"t.json": json.dumps(body)})
     assert not loaded.diagnostics and not loaded.holes and names(loaded) == ["Own"]
+
+
+def test_a_module_of_the_registry_leaves_a_hole_and_open_names():
+    body = {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Resources": {
+            "Key": {"Type": "AWS::KMS::Key"},
+            "Store": {"Type": "Team::Data::Store::MODULE", "Properties": {"Key": {"Ref": "Key"}}},
+            "Reader": {"Type": "Custom::Reader", "Properties": {"V": {"Ref": "StoreBucket"}}},
+        },
+    }
+    loaded = load({"t.json": json.dumps(body)})
+    (hole,) = loaded.holes
+    assert str(hole.address) == "Store" and [str(r.target) for r in hole.refs] == ["Key"]
+    assert not loaded.diagnostics

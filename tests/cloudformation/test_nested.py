@@ -227,3 +227,13 @@ def test_nesting_that_multiplies_is_stopped():
     files["t4.yaml"] = HEADER + "Resources: {R: {Type: 'Custom::R'}}\n"
     loaded = load(files)
     assert {d.code for d in loaded.diagnostics} == {"budget"}
+
+
+def test_a_serverless_child_may_name_what_its_transform_makes_before_it_is_looked_at():
+    function = "{Type: 'AWS::Serverless::Function', Properties: {InlineCode: x, Handler: h, Runtime: python3.12}}"
+    child = HEADER + f"Transform: AWS::Serverless-2016-10-31\nResources: {{F: {function}}}\n"
+    child += "Outputs: {Role: {Value: !GetAtt FRole.Arn}}\n"
+    parent = HEADER + "Resources:\n  Reader: {Type: 'Custom::R', Properties: {V: !GetAtt C.Outputs.Role}}\n"
+    parent += "  C: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: c.yaml}}\n"
+    loaded = load({"t.yaml": parent, "c.yaml": child}, ["t.yaml"])
+    assert not [d.message for d in loaded.diagnostics if d.level == ERROR]

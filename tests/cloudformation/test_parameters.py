@@ -7,7 +7,7 @@ import pytest
 from iacguard.formats.cloudformation.parameters import literal_start
 from iacguard.model.report import ERROR, NOTE
 from iacguard.model.value import OTHER, SENSITIVE, Choice, Seq, Unknown
-from iacguard.model.world import World
+from iacguard.model.world import World, force
 from tests.cloudformation.loading import attempt, load, resource, template, value
 from tests.cloudformation.plain import Open, plain
 
@@ -281,3 +281,9 @@ Resources:
     ids = resource(loaded, "Child/Cluster").body.data.items["ResourcesVpcConfig"].data.items["SubnetIds"]
     assert isinstance(ids.data, Seq)
     assert [[str(r.target) for r in item.refs] for item in ids.data.items] == [["One"], ["Two"]]
+
+
+def test_what_is_hidden_stays_hidden_whichever_option_is_taken():
+    got = value({"Fn::Sub": "token=${P}"}, parameter(NoEcho=True, AllowedValues=["a", "b"]))
+    for label in ("a", "b"):
+        assert SENSITIVE in force(got, World({"P": label})).marks

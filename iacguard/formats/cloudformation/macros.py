@@ -104,16 +104,21 @@ def _note(why: str, span: Span | None) -> Diagnostic:
     return Diagnostic(NOTE, "macro", f"not expanded: {why}", span)
 
 
-def opened(stack: Stack) -> None:
-    """A template that a macro of somebody's rewrites may declare what is not written, and read what is not there."""
-    template = stack.template
-    written = template.items.get("Transform")
-    strange = [name for name in template.transforms if not is_understood(name)]
-    if written is None or not strange:
-        stack.is_open = _adds_resources(template)
+def is_open(template: Template) -> bool:
+    """Whether a template may read what is not written in it, because a macro or a module declares it."""
+    return _strange(template) != "" or _adds_resources(template)
+
+
+def _strange(template: Template) -> str:
+    return next((name for name in template.transforms if not is_understood(name)), "")
+
+
+def noted(stack: Stack) -> None:
+    """A template that a macro of somebody's rewrites may declare what is not written: that leaves a hole."""
+    template, strange = stack.template, _strange(stack.template)
+    if not strange:
         return
-    stack.is_open = True
     span = template.keys.get("Transform") or template.span
-    why = f"the macro {strange[0]} may change this template"
+    why = f"the macro {strange} may change this template"
     stack.deployment.report(_note(why, span))
-    stack.deployment.holes.append(Hole(stack.address(strange[0]), why, span))
+    stack.deployment.holes.append(Hole(stack.address(strange), why, span))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from iacguard.formats.cloudformation.intrinsics.strings import split_text
 from iacguard.formats.cloudformation.rules import Restriction, restrictions
 from iacguard.formats.cloudformation.texts import show, to_text
-from iacguard.model.combine import Input
+from iacguard.model.combine import Input, with_mark
 from iacguard.model.source import Span
-from iacguard.model.value import NO_MARKS, SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
+from iacguard.model.value import SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import choose, distribute
 
 if TYPE_CHECKING:
@@ -123,8 +123,9 @@ def parameter(stack: Stack, name: str) -> Value:
     constraints = Constraints(written.data)
     here = stack.template.key("Parameters", name)
     value = _filled(_given(stack, name), stack, name, constraints)
-    marks = value.marks | (_SENSITIVE if _flag(written.data, "NoEcho") else NO_MARKS)
-    return Value(value.data, value.span or here, value.refs, value.origin, marks, value.decoded)
+    if _flag(written.data, "NoEcho"):
+        value = with_mark(value, SENSITIVE)
+    return Value(value.data, value.span or here, value.refs, value.origin, value.marks, value.decoded)
 
 
 def _filled(given: Value | None, stack: Stack, name: str, constraints: Constraints) -> Value:
@@ -139,9 +140,6 @@ def _filled(given: Value | None, stack: Stack, name: str, constraints: Constrain
     if given is None:
         return _unset(stack, name, constraints, stack.template.key("Parameters", name))
     return _converted(given, constraints, stack, name)
-
-
-_SENSITIVE = frozenset({SENSITIVE})
 
 
 def _flag(written: Map, name: str) -> bool:

@@ -18,6 +18,7 @@ from iacguard.model.value import Map, Unknown, Value
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
 
+MODULE = "::MODULE"
 META = ("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "CreationPolicy", "Metadata")
 """What CloudFormation adds to a resource; rules see it beside the properties."""
 _LITERAL_META = frozenset({"DependsOn", "Metadata"})
@@ -27,7 +28,7 @@ _LITERAL_META = frozenset({"DependsOn", "Metadata"})
 def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
     """The resources of a stack that may exist, and the stacks that it nests."""
     settle = stack.deployment.settle
-    macros.opened(stack)
+    macros.noted(stack)
     found = declared.declarations(stack)
     children: list[Stack] = []
     for name, written in settle(lambda: stack.resources).items.items():
@@ -35,6 +36,8 @@ def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
         if resource is None:
             continue
         found.append(resource)
+        if resource.native_type.endswith(MODULE):
+            stack.deployment.holes.append(_module(resource))
         nested = settle(partial(stack.nested, name))
         if nested is not None:
             nested.exists(resource.when)
@@ -45,6 +48,12 @@ def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
                 children.append(nested.stack)
     settle(partial(_rest, stack))
     return found, children
+
+
+def _module(resource: Resource) -> Hole:
+    """A module of the registry declares what is not in these files."""
+    refs = refs_of(list(walk(resource.body)))
+    return Hole(resource.address, f"the module {resource.native_type} is not in these files", resource.span, refs)
 
 
 def _rest(stack: Stack) -> None:

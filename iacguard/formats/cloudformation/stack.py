@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iacguard.formats.cloudformation.deployment import Deferred, Deployment
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.intrinsics.conditions import condition
+from iacguard.formats.cloudformation.macros import is_open
 from iacguard.formats.cloudformation.pseudo import pseudo
 from iacguard.formats.cloudformation.sections import expanded
 from iacguard.model.address import Address
@@ -51,7 +52,7 @@ class Stack:
         self.calls = calls
         self.when = when
         self.parent = parent
-        self.is_open = False
+        self.is_open = is_open(template)
         self._memo: dict[tuple[str, ...], Any] = {}
         self._sections: dict[str, Map] = {}
         self.including: tuple[str, ...] = ()
