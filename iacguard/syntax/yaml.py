@@ -161,9 +161,9 @@ class _Reader:
                 continue
             name: str = key.value
             self.covered.append((_at(key), self._span(key).end))
-            following: Any = self.next()
+            following = self.next()
             value = self.node(following)
-            if following.start_mark.line > key.start_mark.line and type(following) in self.collections:
+            if type(following) in self.collections and _is_below(key, following):
                 _with_key(key, value)
             if name == "<<" and key.implicit[0]:
                 merged.append(value)
@@ -229,6 +229,11 @@ def _with_key(key: Any, value: Value) -> None:
     span = value.span
     if span is not None:
         value.span = Span(span.source, key.start_mark.index, span.end)
+
+
+def _is_below(key: Any, value: Any) -> bool:
+    below: bool = value.start_mark.line > key.start_mark.line
+    return below
 
 
 def _at(event: Any) -> int:
