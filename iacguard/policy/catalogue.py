@@ -34,8 +34,9 @@ class Catalogue:
         return self.severities.get(rule.id, rule.severity)
 
     def find(self, id: str) -> Rule | None:
-        """A rule by its id or by what another tool calls it."""
-        return next((rule for rule in self.rules if rule.id == id or id in rule.aliases), None)
+        """A rule by its id, or the first by what another tool or a standard calls it."""
+        named = (rule for rule in self.rules if id in rule.aliases or id in rule.references)
+        return next((rule for rule in self.rules if rule.id == id), None) or next(named, None)
 
 
 def built_in_folder() -> Path | None:

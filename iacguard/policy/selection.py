@@ -64,11 +64,12 @@ def profiles(catalogue: Catalogue) -> list[str]:
 
 
 def names(rule: Rule, word: str) -> bool:
-    """Whether a word of a selection names a rule: its id, an alias, a pattern, its family or a practice."""
+    """Whether a word of a selection names a rule: its id, a pattern, its family, a practice, or what others call it."""
     return (
         fnmatch.fnmatchcase(rule.id, word)
         or fnmatch.fnmatchcase(f"{rule.family}/{rule.id}", word)
         or word == rule.family
         or word in rule.aliases
+        or word in rule.references
         or word in rule.practices
     )

@@ -13,7 +13,7 @@ Spec = Mapping[str, Any]
 Level = dict[str, Any]
 """By attribute: a kind, or `[kind, CloudFormation place, kids, meaning]`; see nodes.grow."""
 
-MEANING = ("default", "to", "key", "values")
+MEANING = ("default", "to", "key", "values", "was")
 
 REFERS = (
     (re.compile(r"(^|_)kms_(master_)?key(_id|_arn)?$|encryption_key(_arn|_id)?$"), "aws_kms_key"),

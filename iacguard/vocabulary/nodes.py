@@ -47,10 +47,11 @@ class Node:
     `cfn` is the path from the enclosing object (see PROPERTIES and EACH; empty: the enclosing object itself), or None
     where CloudFormation has no such attribute. `default` is a plain value, a mapping by format, or `SERVICE_DECIDES`;
     None: null. `to` is the type that the value names; `values` the common words by native ones; `key` what tells the
-    elements of a list of blocks apart. `kids` are the attributes of a block.
+    elements of a list of blocks apart; `was` the name in earlier major versions of the provider. `kids` are the
+    attributes of a block.
     """
 
-    __slots__ = ("_kids", "_raw", "cfn", "default", "key", "kind", "name", "to", "values")
+    __slots__ = ("_kids", "_raw", "cfn", "default", "key", "kind", "name", "to", "values", "was")
 
     def __init__(self, name: str, kind: str, cfn: tuple[str, ...] | None) -> None:
         self.name = name
@@ -59,6 +60,7 @@ class Node:
         self.default: Any = None
         self.key = ""
         self.to = ""
+        self.was = ""
         self.values: Mapping[str, str] = {}
         self._raw: Mapping[str, Any] | None = None
         self._kids: dict[str, Node] | None = None
@@ -98,6 +100,7 @@ def grow(name: str, spec: Any) -> Node:
         meaning = more[1]
         node.default = meaning.get("default")
         node.to = meaning.get("to", "")
+        node.was = meaning.get("was", "")
         node.key = meaning.get("key", "")
         node.values = {str(native): common for native, common in meaning.get("values", {}).items()}
     return node

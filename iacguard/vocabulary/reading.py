@@ -11,7 +11,7 @@ from typing import Any
 from iacguard.vocabulary.nodes import KINDS
 
 TYPE_KEYS = frozenset({"cfn", "where", "root", "keys", "computed", "link", "attributes", "mounts", "derived"})
-ATTRIBUTE_KEYS = frozenset({"kind", "cfn", "default", "to", "key", "values", "spelling"})
+ATTRIBUTE_KEYS = frozenset({"kind", "cfn", "default", "to", "key", "values", "spelling", "was"})
 MOUNT_KEYS = frozenset({"join", "many", "cfn", "satellite_cfn", "attributes", "inline", "satellite"})
 DERIVED_KEYS = frozenset({"kind", "attributes"})
 INLINE_KEYS = frozenset({"from", "values"})

@@ -70,6 +70,8 @@ class View:
     def native(self, node: Node, world: World) -> Value | None:
         """What stands in the body for a node; None where nothing does."""
         if self.format in ("tf", TEXT):
+            if node.was and node.name not in self.body.items and node.was in self.body.items:
+                return self.body.items[node.was]
             return self._item(self.body, node.name)
         if node.cfn is None:
             return None

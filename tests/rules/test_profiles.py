@@ -45,3 +45,10 @@ def test_profiles_grow():
 def test_each_of_the_ten_practices_has_rules_by_default():
     practices = {practice for rule in selection.select(RULES) for practice in rule.practices}
     assert practices >= set(rule_fixtures.PRACTICES)
+
+
+def test_rules_are_found_and_switched_on_by_control():
+    for control in AI_SECURITY_CONTROLS:
+        found = RULES.find(control)
+        assert found is not None and control in found.references
+        assert found.id in {rule.id for rule in selection.select(RULES, "minimal", enable=[control])}

@@ -14,3 +14,8 @@ resource "azurerm_kubernetes_cluster" "listed" {
     authorized_ip_ranges = ["198.51.100.0/24"]
   }
 }
+
+resource "azurerm_kubernetes_cluster" "before_version_4" {
+  name                            = "before-version-4"
+  api_server_authorized_ip_ranges = ["203.0.113.0/24"]
+}
