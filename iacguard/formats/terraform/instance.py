@@ -125,11 +125,13 @@ class ModuleInstance:
         reader = _ROOTS.get(name)
         if reader is not None:
             return reader(self, steps, e, scope)
+        if name in ("data", "ephemeral", "resource"):
+            return self._spelled_out(name, steps, e)
         if name in ("each", "count", "self"):
             return Value(Error(f"{name} means nothing here"), e)
         if not steps or not isinstance(steps[0], ast.Attr):
             return Value(Error(f"there is no {name}; quote it if it is a text"), e)
-        return self._resource("managed", name, steps, e, scope)
+        return self._resource("managed", name, steps, e)
 
     def _named(self, steps: Steps, e: ast.Expression, what: str) -> str | Value:
         if not steps or not isinstance(steps[0], ast.Attr):
@@ -200,17 +202,14 @@ class ModuleInstance:
 
         return self.once(("module", name), lambda: ModuleCall(self, name, block), block.header)
 
-    def _data(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        type = self._named(steps, e, "data")
+    def _spelled_out(self, word: str, steps: Steps, e: ast.Expression) -> Value:
+        """`data.TYPE.NAME`, `ephemeral.TYPE.NAME`; `resource.TYPE.NAME` is the long spelling of TYPE.NAME."""
+        type = self._named(steps, e, word)
         if isinstance(type, Value):
             return type
-        return self._resource("data", type, steps, e, scope)
+        return self._resource("managed" if word == "resource" else word, type, steps, e)
 
-    def _ephemeral(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        type = self._named(steps, e, "ephemeral")
-        return type if isinstance(type, Value) else self._resource("ephemeral", type, steps, e, scope)
-
-    def _resource(self, mode: str, type: str, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
+    def _resource(self, mode: str, type: str, steps: Steps, e: ast.Expression) -> Value:
         name = self._named(steps, e, type)
         if isinstance(name, Value):
             return name
@@ -299,6 +298,5 @@ def _printed(key: Any) -> str:
 
 _ROOTS: dict[str, Callable[[ModuleInstance, Steps, ast.Expression, Scope], Value]] = {
     "var": ModuleInstance._var, "local": ModuleInstance._local, "module": ModuleInstance._module,
-    "data": ModuleInstance._data, "path": ModuleInstance._path, "terraform": ModuleInstance._terraform,
-    "ephemeral": ModuleInstance._ephemeral,
+    "path": ModuleInstance._path, "terraform": ModuleInstance._terraform,
 }  # fmt: skip
