@@ -5,6 +5,7 @@ Places are the plan's own JSON lines.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 
 from iacguard.formats.base import Inputs, Loaded
@@ -19,6 +20,7 @@ from iacguard.vocabulary.tables import Vocabulary
 
 KEYS = ("format_version", "resource_changes")
 """What every plan has at its top; a JSON file without these words is none, and is not read further."""
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HIDDEN = frozenset({SENSITIVE})
 
 
@@ -34,8 +36,7 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
         try:
             source = tree.read(path)
         except UnreadableError as error:
-            loaded.diagnostics.append(Diagnostic(ERROR, "unreadable", f"cannot read it: {error}", path=path))
-            loaded.files.append(FileRecord(path, "plan", "failed", str(error)))
+            _unreadable(tree, path, error, loaded)
             continue
         if not all(f'"{key}"' in source.text for key in KEYS):
             loaded.files.append(FileRecord(path, "plan", "skipped", "no plan of terraform show -json"))
@@ -50,6 +51,15 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
             loaded.files.append(FileRecord(path, "plan", "parsed"))
             changes(root, path, vocabulary, loaded)
     return loaded
+
+
+def _unreadable(tree: Tree, path: str, error: UnreadableError, loaded: Loaded) -> None:
+    """What is no text is nobody's plan; a plan in UTF-16, which PowerShell writes, and any other reason is said."""
+    if "UTF-8" in str(error) and not tree.read_bytes(path).startswith(_UTF16):
+        loaded.files.append(FileRecord(path, "plan", "skipped", f"no plan of terraform show -json: {error}"))
+        return
+    loaded.diagnostics.append(Diagnostic(ERROR, "unreadable", f"cannot read it: {error}", path=path))
+    loaded.files.append(FileRecord(path, "plan", "failed", str(error)))
 
 
 def changes(root: Expression, path: str, vocabulary: Vocabulary, loaded: Loaded) -> None:

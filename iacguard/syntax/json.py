@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Unknown, Value
 
@@ -28,7 +28,10 @@ class _BrokenError(Exception):
 
 
 def load(source: Source) -> tuple[Value | None, list[Diagnostic]]:
-    """A whole text as JSON, and what is wrong with it; None where it cannot be read."""
+    """A whole text as JSON, and what is wrong with it; None where it cannot be read.
+
+    A key that occurs twice is a note, and the last one stays, as with everybody who reads JSON.
+    """
     reader = _Reader(source, source.text, 0)
     try:
         return reader.document(), reader.diagnostics
@@ -94,10 +97,10 @@ class _Reader:
         self.holes = holes
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, message: str, start: int, cure: str = "") -> None:
+    def report(self, message: str, start: int, cure: str = "", level: str = ERROR) -> None:
         end = len(self.text)
         span = self.span(min(start, end), min(start + 1, end))
-        self.diagnostics.append(Diagnostic(ERROR, "syntax", message, span, cure=cure))
+        self.diagnostics.append(Diagnostic(level, "syntax", message, span, cure=cure))
 
     def span(self, start: int, end: int) -> Span | None:
         return Span(self.source, self.base + start, self.base + end) if self.base >= 0 else self.outer
@@ -173,10 +176,9 @@ class _Reader:
                 raise _BrokenError(f"expected : after the key {name}", after)
             value, after = self.value(after + 1, depth)
             if name in items:
-                self.report(f"{name} occurs twice in this object", at, "remove one of the two")
-            else:
-                items[name] = value
-                keys[name] = key.span
+                self.report(f"{name} occurs twice in this object", at, "remove one of the two", NOTE)
+            items[name] = value
+            keys[name] = key.span
             at = _BLANK(self.text, after).end()  # type: ignore[union-attr]
             mark = self.text[at : at + 1]
             if mark == "}":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from iacguard.model.report import ERROR, Diagnostic
+from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Value
 
@@ -40,11 +40,14 @@ class _BrokenError(Exception):
         self.cure = cure
 
 
-def load(source: Source, tags: TagName | None = None) -> tuple[Value | None, list[Diagnostic]]:
-    """The first document of a text, and what is wrong with it; None if unreadable. Fills `source.comments`."""
+def load(source: Source, tags: TagName | None = None, last_wins: bool = False) -> tuple[Value | None, list[Diagnostic]]:
+    """The first document of a text, and what is wrong with it; None if unreadable. Fills `source.comments`.
+
+    A key that occurs twice is an error and the first one stays; with `last_wins` it is a note and the last one stays.
+    """
     from yaml import YAMLError
 
-    reader = _Reader(source, tags)
+    reader = _Reader(source, tags, last_wins)
     try:
         value = reader.document()
     except _BrokenError as fault:
@@ -59,12 +62,13 @@ def load(source: Source, tags: TagName | None = None) -> tuple[Value | None, lis
 
 
 class _Reader:
-    def __init__(self, source: Source, tags: TagName | None) -> None:
+    def __init__(self, source: Source, tags: TagName | None, last_wins: bool) -> None:
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.source = source
         self.tags = tags
+        self.last_wins = last_wins
         self.next = loader(source.text).get_event
         self.events = yaml.events
         self.collections = (yaml.events.MappingStartEvent, yaml.events.SequenceStartEvent)
@@ -74,10 +78,10 @@ class _Reader:
         self.covered: list[tuple[int, int]] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, message: str, start: int, cure: str) -> None:
+    def report(self, message: str, start: int, cure: str, level: str = ERROR) -> None:
         end = len(self.source.text)
         span = Span(self.source, min(start, end), min(start + 1, end))
-        self.diagnostics.append(Diagnostic(ERROR, "syntax", message, span, cure=cure))
+        self.diagnostics.append(Diagnostic(level, "syntax", message, span, cure=cure))
 
     def document(self) -> Value | None:
         self.next()
@@ -167,9 +171,11 @@ class _Reader:
                 _with_key(key, value)
             if name == "<<" and key.implicit[0]:
                 merged.append(value)
-            elif name in items:
-                self.report(f"{name} occurs twice in this mapping", _at(key), "remove one of the two")
-            else:
+                continue
+            if name in items:
+                level = NOTE if self.last_wins else ERROR
+                self.report(f"{name} occurs twice in this mapping", _at(key), "remove one of the two", level)
+            if self.last_wins or name not in items:
                 items[name] = value
                 keys[name] = self._span(key)
         for value in merged:

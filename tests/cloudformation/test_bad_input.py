@@ -48,7 +48,6 @@ IN_PART = {
     "a resource that is a list": ("  Bad: [1]\n", "template", "Bad in Resources is a list, not a mapping"),
     "a resource that is empty": ("  Bad:\n", "template", "Bad in Resources is empty, not a mapping"),
     "a key that is a list": ("  [a, b]: {Type: 'AWS::S3::Bucket'}\n", "syntax", "a key must be a plain text"),
-    "a key twice": ("  Kept: {Type: 'AWS::S3::Bucket'}\n", "syntax", "Kept occurs twice in this mapping"),
     "a condition that is none": (
         "  B: {Type: 'Custom::B', Condition: Gone}\n",
         "evaluation",
@@ -64,6 +63,15 @@ def test_what_is_wrong_in_part_is_said_and_the_rest_is_there(what):
     assert [(d.level, d.code, d.message) for d in loaded.diagnostics] == [(ERROR, code, message)]
     assert loaded.diagnostics[0].span.line == 5
     assert "Kept" in names(loaded)
+
+
+@pytest.mark.parametrize("name", ["t.yaml", "t.json"])
+def test_of_a_key_that_occurs_twice_the_last_counts_as_in_cloudformation(name):
+    first, last = ('"Kept": {"Type": "AWS::S3::Bucket"}', '"Kept": {"Type": "AWS::SQS::Queue"}')
+    loaded = load({name: '{"AWSTemplateFormatVersion": "2010-09-09",\n"Resources": {' + first + ",\n" + last + "}}"})
+    assert [resource.native_type for resource in loaded.resources if resource.deployed] == ["AWS::SQS::Queue"]
+    (noted,) = loaded.diagnostics
+    assert noted.level == NOTE and "Kept occurs twice" in noted.message and noted.span.line == 3
 
 
 @pytest.mark.parametrize("section", ["Resources", "Parameters", "Conditions", "Outputs", "Mappings", "Rules"])

@@ -51,3 +51,12 @@ def test_json_that_is_no_plan_is_skipped_unread() -> None:
     files = {"tsconfig.json": '{ // comments are fine there\n  "a": 1, }', "package.json": '{"name": "x"}'}
     loaded = plan.load(Tree.of(dict(files)), list(files), Inputs(), Same({}))
     assert {record.status for record in loaded.files} == {"skipped"} and not loaded.diagnostics
+
+
+def test_bytes_that_are_no_text_are_nobodys_plan_but_utf16_may_be_one() -> None:
+    tree = Tree.of(
+        {"index.json": b'{"vectors": "\xff\xfe\x00\x81"}', "plan.json": '{"resource_changes": []}'.encode("utf-16")}
+    )
+    loaded = plan.load(tree, ["index.json", "plan.json"], Inputs(), Same({}))
+    assert {file.path: file.status for file in loaded.files} == {"index.json": "skipped", "plan.json": "failed"}
+    assert [(found.level, found.file) for found in loaded.diagnostics] == [("error", "plan.json")]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacguard.model.graph import walk
+from iacguard.model.report import NOTE
 from iacguard.model.source import Source
 from iacguard.model.value import Map, Seq
 from iacguard.syntax import yaml as syntax
@@ -113,6 +114,12 @@ def test_without_a_meaning_a_tag_is_an_error():
 def test_what_is_wrong_is_said_with_a_place(text, place, message):
     _, faults = read(text)
     assert len(faults) == 1 and message in faults[0].message and str(faults[0].span) == place
+
+
+def test_of_a_key_that_occurs_twice_the_last_stays_if_asked():
+    value, faults = syntax.load(Source("t.yaml", "a: 1\nb: 2\na: 3\n"), last_wins=True)
+    assert plain(value) == {"a": 3, "b": 2} and value.data.keys["a"].line == 3
+    assert [(fault.level, fault.span.line) for fault in faults] == [(NOTE, 3)]
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 300 + "x", "a: &a [x]\nb: &b [" + "*a," * 300_000 + "]\n"])

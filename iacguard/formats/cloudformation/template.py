@@ -172,12 +172,15 @@ class Templates:
         return template
 
     def parse(self, source: Source) -> tuple[Value | None, list[Diagnostic]]:
-        """A text as JSON if it begins like that, else as YAML with CloudFormation's tags."""
+        """A text as JSON if it begins like that, else as YAML with CloudFormation's tags.
+
+        Of a key that occurs twice the last counts: CloudFormation accepts such templates and deploys that one.
+        """
         if source.text.lstrip()[:1] == "{" and not source.path.endswith((".yaml", ".yml")):
             return json_syntax.load(source)
         from iacguard.syntax import yaml as yaml_syntax
 
-        return yaml_syntax.load(source, tag_name)
+        return yaml_syntax.load(source, tag_name, last_wins=True)
 
     def mark_included(self, path: str) -> None:
         """A file that another includes is read, though it is no template itself."""
