@@ -49,6 +49,18 @@ def block_type(block: ast.Block) -> str:
     return block.labels[0] if block.type == "dynamic" and block.labels else block.type
 
 
+def nested_bodies(bodies: Iterable[ast.Body]) -> dict[str, list[ast.Body]]:
+    """The bodies of the blocks in some bodies, by type: a static block's own, a dynamic block's content."""
+    found: dict[str, list[ast.Body]] = {}
+    for body in bodies:
+        for block in body.blocks:
+            inner = (
+                [b.body for b in block.body.blocks if b.type == "content"] if block.type == "dynamic" else [block.body]
+            )
+            found.setdefault(block_type(block), []).extend(inner)
+    return found
+
+
 def blocks(type: str, found: Iterable[ast.Block], scope: Scope) -> Value:
     """All blocks of one type, static and generated, in order."""
     items: list[Value] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast, builtin, data_sources, language
-from iacguard.formats.terraform.bodies import argument, block_type, blocks
+from iacguard.formats.terraform.access import below
+from iacguard.formats.terraform.bodies import argument, block_type, blocks, nested_bodies
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.module_calls import both, keyed
@@ -13,7 +15,7 @@ from iacguard.formats.terraform.values.shared import shared
 from iacguard.model.address import Address, AnyKey
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
-from iacguard.model.value import Choice, Error, Map, Reference, Seq, Unknown, Value
+from iacguard.model.value import Choice, Error, Map, Possible, Reference, Seq, Unknown, Value
 from iacguard.vocabulary.nodes import Type
 
 if TYPE_CHECKING:
@@ -159,8 +161,9 @@ class ResourceInstance:
         if written is not None and name not in META:
             value = argument(written.expression, self.scope)
             return computed if value.data is None else value
-        if any(block_type(inner) == name for inner in block.body.blocks):
-            return opened(blocks(name, block.body.blocks, self.scope), computed)
+        nested = nested_bodies([block.body]).get(name)
+        if nested is not None and isinstance(computed.data, Unknown):
+            return opened(blocks(name, block.body.blocks, self.scope), computed.data, nested)
         return computed
 
     def _input(self, name: str) -> Value:
@@ -253,18 +256,32 @@ class ResourceInstance:
         return Value(Map(items), block.header)
 
 
-def opened(value: Value, computed: Value) -> Value:
-    """Nested blocks as others see them: the provider may fill in what is not written."""
+def opened(value: Value, unknown: Unknown, bodies: Sequence[ast.Body]) -> Value:
+    """Nested blocks, written in `bodies`, as others see them: the provider may fill in what is not written, however deep.
+
+    `unknown` is the list of blocks as the provider knows it; what it fills in is named after its own block.
+    """
     data = value.data
     if not isinstance(data, Seq):
         return value
-    items = [
-        Value(Map(item.data.items, computed.data, item.data.keys), item.span, item.refs)
-        if isinstance(item.data, Map)
-        else item
-        for item in data.items
+    nested = nested_bodies(bodies)
+    items = [_opened(item, below(unknown, str(n)), nested) for n, item in enumerate(data.items)]
+    maybe = [
+        Possible(_opened(possible.value, below(unknown, str(n)), nested), possible.why)
+        for n, possible in enumerate(data.maybe, len(items))
     ]
-    return Value(Seq(items, data.maybe, data.rest), value.span, value.refs)
+    return Value(Seq(items, maybe, data.rest), value.span, value.refs)
+
+
+def _opened(block: Value, unknown: Unknown, nested: Mapping[str, list[ast.Body]]) -> Value:
+    data = block.data
+    if not isinstance(data, Map):
+        return block
+    items = {
+        name: opened(inner, below(unknown, name), nested[name]) if name in nested else inner
+        for name, inner in data.items.items()
+    }
+    return Value(Map(items, unknown, data.keys), block.span, block.refs)
 
 
 def _lifecycle(block: ast.Block) -> Map:
