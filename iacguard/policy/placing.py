@@ -12,18 +12,19 @@ from iacguard.model.report import SEVERITIES, Finding, Related
 from iacguard.model.source import Span
 from iacguard.model.value import SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
-from iacguard.policy.rule import Rule
+from iacguard.policy.rule import Expression, Rule
 
 if TYPE_CHECKING:
     from iacguard.policy.judge import Judgement
 
 INSTALLED = ".terraform/"
 """Where terraform init keeps modules of others: code there is not the user's to change."""
+_PATH = re.compile(r"\bresource\.([a-z_]\w*\b(?!\()(?:\.[a-z_]\w*\b(?!\())*)")
 
 
 def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgement: Judgement) -> Finding:
     """The finding of one judgement that is not a pass."""
-    chosen = _at(rule, seen)
+    chosen = _at(rule.at, seen) if rule.at else None
     value = chosen if chosen is not None and chosen.span is not None else judgement.value
     span = _primary(value.span or resource.span, resource)
     attribute = rule.at or (_attribute(rule) if rule.require else path_of(judgement.value, resource))
@@ -33,7 +34,7 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
     return Finding(
         rule=rule.id, severity=severity, practices=rule.practices, verdict="unsure" if unsure else "fail",
         address=address, addresses=(address,), type=resource.native_type, span=span,
-        message=judgement.message or _message(rule, resource, value, chosen),
+        message=judgement.message or _message(rule, resource, value, chosen or _told(rule, seen, value)),
         reason=_reason(judgement.value) if unsure else "",
         when=() if unsure else _when(judgement.worlds),
         attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
@@ -50,12 +51,10 @@ def _construct(resource: Resource) -> str:
     return path.data if path is not None and isinstance(path.data, str) else ""
 
 
-def _at(rule: Rule, seen: Value) -> Value | None:
-    """The value at the path that the rule names; the nearest enclosing thing where it is not set."""
-    if not rule.at:
-        return None
+def _at(path: str, seen: Value) -> Value:
+    """The value at a path that the rule names; the nearest enclosing thing where it is not set."""
     value = seen
-    for name in rule.at.split("."):
+    for name in path.split("."):
         view = getattr(value, "view", None) or value.data
         select = getattr(view, "select", None)
         if select is None:
@@ -67,9 +66,25 @@ def _at(rule: Rule, seen: Value) -> Value | None:
     return value
 
 
+def _told(rule: Rule, seen: Value, blamed: Value) -> Value | None:
+    """What the attribute that was blamed holds: of those that the rule asks for, the first one in the blamed place."""
+    if "{value}" not in rule.message or blamed.span is None:
+        return None
+    for require in rule.require:
+        for path in _paths(require):
+            value = _at(path, seen)
+            if value.span is not None and value.span.place == blamed.span.place and _can_be_told(value.data):
+                return value
+    return None
+
+
 def _attribute(rule: Rule) -> str:
-    found = re.search(r"\bresource\.([a-z_][\w.]*)", rule.require[0].text)
-    return found.group(1).rstrip(".") if found else ""
+    return next(iter(_paths(rule.require[0])), "")
+
+
+def _paths(expression: Expression) -> list[str]:
+    """The attributes of the resource that an expression asks for, without the functions called on them."""
+    return [found[1] for found in _PATH.finditer(expression.text)]
 
 
 def path_of(value: Value, resource: Resource) -> str:
@@ -112,10 +127,14 @@ def _shown(chosen: Value, blamed: Value) -> str:
     for value in (chosen, blamed):
         if SENSITIVE in value.marks:
             return "(sensitive)"
-    if isinstance(chosen.data, (str, int, float)) and not isinstance(chosen.data, bool):
+    if _can_be_told(chosen.data):
         return str(chosen.data)
     text = blamed.span.text if blamed.span is not None else ""
     return text.strip("\"'") if text and "\n" not in text and len(text) < 60 else "this"
+
+
+def _can_be_told(data: Any) -> bool:
+    return isinstance(data, (str, int, float)) and not isinstance(data, bool)
 
 
 def _reason(value: Value) -> str:

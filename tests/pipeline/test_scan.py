@@ -168,6 +168,20 @@ def test_rules_of_ones_own_are_judged_beside_the_built_in_ones(tmp_path):
     assert exit_code(report) == 2
 
 
+def test_a_message_tells_what_the_attribute_holds_whatever_is_written_there(tmp_path):
+    rule = (
+        "summary: Notebook with a wrong name\nseverity: low\npractices: [documentation]\n"
+        "resources: [aws_sagemaker_notebook_instance]\n"
+        "require: [resource.subnet_id != null, resource.name.startsWith('x')]\n"
+        "message: '{address} is called {value}'\nwhy: Because.\nfix: Give it one.\n"
+    )
+    text = 'locals {\n  name = "churn"\n}\n' + OPEN.replace('"churn-exploration"', "local.name")
+    lay(tmp_path, {"a.tf": text, "policies/names/wrong-name/rule.yaml": rule})
+    report = scan(tmp_path, rules=(Path(tmp_path / "policies"),))
+    (found,) = [one for one in report.failures if one.rule == "wrong-name"]
+    assert found.message == "aws_sagemaker_notebook_instance.exploration is called churn"
+
+
 def test_every_file_is_accounted_for(tmp_path):
     files = {"a.tf": OPEN, "b.tf": "locals {", "values.yaml": "a: 1\n", "package.json": "{}", "README.md": "x"}
     report = scan(lay(tmp_path, files))

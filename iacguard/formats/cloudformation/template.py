@@ -10,6 +10,7 @@ from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Value
 from iacguard.syntax import json as json_syntax
+from iacguard.syntax.foreign import template_language
 
 SUFFIXES = (".yaml", ".yml", ".json", ".template")
 FORMAT = "cloudformation"
@@ -155,6 +156,10 @@ class Templates:
             return None
         body, diagnostics = self.parse(source)
         if body is None:
+            language = template_language(source.text)
+            if language:
+                self._of_another_language(source, language)
+                return None
             self.diagnostics += diagnostics
             self._record(path, "failed", diagnostics[0].message if diagnostics else "it is empty")
             return None
@@ -193,6 +198,12 @@ class Templates:
             return
         self.diagnostics.append(Diagnostic(ERROR, "unreadable", f"{path} cannot be read: {error}", path=path))
         self._record(path, "failed", str(error))
+
+    def _of_another_language(self, source: Source, language: str) -> None:
+        message = f"this is a template of {language} that makes a template; it is not judged"
+        cure = "scan what is made of it"
+        self.diagnostics.append(Diagnostic(NOTE, "template", message, Span(source, 0, 0), cure=cure))
+        self._record(source.path, "skipped", f"template of {language}")
 
     def _record(self, path: str, status: str, reason: str = "") -> None:
         self.records[path] = FileRecord(path, FORMAT, status, reason)

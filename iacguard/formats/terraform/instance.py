@@ -27,6 +27,15 @@ IN_PROGRESS = object()
 Steps = list["ast.Attr | ast.Index"]
 
 
+class Undeclared(Error):  # noqa: N818 (data of a value, never raised)
+    """A name that nothing declares: wrong whatever the inputs are."""
+
+    __slots__ = ()
+
+
+_CODES = {MissingFile: "missing-file", Undeclared: "undeclared"}
+
+
 class ModuleInstance:
     """A module with the arguments of one call; a root is called by nobody.
 
@@ -96,7 +105,7 @@ class ModuleInstance:
     def settled(self, value: Value) -> Value:
         """A value whose error, if it is one, became a diagnostic."""
         if isinstance(value.data, Error):
-            code = "missing-file" if isinstance(value.data, MissingFile) else "evaluation"
+            code = _CODES.get(type(value.data), "evaluation")
             self.report(value.data.why, value.span, code)
             return Value(Unknown(value.data.why), value.span, value.refs, marks=value.marks)
         if value.data.__class__ is Choice:
@@ -129,9 +138,16 @@ class ModuleInstance:
             return self._spelled_out(name, steps, e)
         if name in ("each", "count", "self"):
             return Value(Error(f"{name} means nothing here"), e)
+        if name in ("null", "true", "false"):
+            return Value(Error(f"{name} has no attributes"), e)
         if not steps or not isinstance(steps[0], ast.Attr):
-            return Value(Error(f"there is no {name}; quote it if it is a text"), e)
+            return Value(Undeclared(f"there is no {name}; quote it if it is a text"), e)
         return self._resource("managed", name, steps, e)
+
+    def _undeclared(self, what: str, e: Span) -> Value:
+        if self.module.incomplete:
+            return Value(Unknown(f"{what} may be declared in what could not be read"), e)
+        return Value(Undeclared(f"there is no {what}"), e)
 
     def _named(self, steps: Steps, e: ast.Expression, what: str) -> str | Value:
         if not steps or not isinstance(steps[0], ast.Attr):
@@ -150,7 +166,7 @@ class ModuleInstance:
         """The value of an input variable."""
         block = self.module.variables.get(name)
         if block is None:
-            return Value(Error(f"there is no variable {name}"), e)
+            return self._undeclared(f"variable {name}", e)
         value: Value = self.once(("var", name), lambda: variable(self, name, block), block.header)
         return value
 
@@ -159,7 +175,7 @@ class ModuleInstance:
         if isinstance(name, Value):
             return name
         if name not in self.module.locals:
-            return Value(Error(f"there is no local value {name}"), e)
+            return self._undeclared(f"local value {name}", e)
         self._prepare(name)
         return self.local(name).used_at(e)
 
@@ -192,7 +208,7 @@ class ModuleInstance:
             return name
         block = self.module.calls.get(name)
         if block is None:
-            return Value(Error(f"there is no module call {name}"), e)
+            return self._undeclared(f"module call {name}", e)
         called = self.called(name, block)
         return called if isinstance(called, Value) else called.value(e)
 
@@ -216,7 +232,7 @@ class ModuleInstance:
         declared = self.declared(mode, type, name)
         if declared is None:
             what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
-            return Value(Error(f"there is no {what}"), e)
+            return self._undeclared(f"{what}", e)
         return declared if isinstance(declared, Value) else declared.value(e)
 
     def declared(self, mode: str, type: str, name: str) -> Any:
@@ -279,6 +295,8 @@ class ModuleInstance:
         block = self.module.outputs.get(name)
         attribute = block.body.attributes.get("value") if block is not None else None
         if block is None or attribute is None:
+            if self.module.incomplete:
+                return Value(Unknown(f"the output {name} may be in what could not be read"), e)
             return Value(Error(f"the module has no output {name}"), e)
         value: Value = self.once(("output", name), lambda: self.evaluate(attribute.expression), block.header)
         return value

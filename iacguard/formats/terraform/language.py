@@ -3,7 +3,7 @@
 | type | attributes |
 |---|---|
 | terraform_variable | name, type (its text), default, has_default, description, sensitive, nullable, validated, used |
-| terraform_output | name, value, description, sensitive |
+| terraform_output | name, value, description, sensitive, in_module |
 | terraform_module_call | name, source, version, local, depth (1 in a root) |
 | terraform_provider | name, alias, in_module, and what is written |
 | terraform_backend | type, and what is written |
@@ -21,6 +21,7 @@ from iacguard.formats.terraform.evaluator import Scope, evaluate
 from iacguard.formats.terraform.values.shared import shared
 from iacguard.model.graph import Resource
 from iacguard.model.source import Span
+from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
 
 if TYPE_CHECKING:
@@ -93,17 +94,25 @@ def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource
 
 
 def _used(instance: ModuleInstance) -> frozenset[str]:
-    """The variables that any file of the module names, its templates aside."""
+    """The variables that any file of the module names, also those that could not be parsed."""
     module, tree = instance.module, instance.root.tree
     if module.variables_used is None:
-        files = [r.path for r in module.files if r.status != "skipped" and tree.is_file(r.path)]
-        module.variables_used = frozenset(name for path in files for name in _NAMED(tree.read(path).text))
+        texts = [_text(tree, record.path) for record in module.files]
+        module.variables_used = frozenset(name for text in texts for name in _NAMED(text))
     return module.variables_used
+
+
+def _text(tree: Tree, path: str) -> str:
+    try:
+        return tree.read(path).text
+    except UnreadableError:
+        return ""
 
 
 def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
     items = {k: _literal(a.expression) for k, a in block.body.attributes.items() if k != "value"}
     items["name"] = Value(name, block.header)
+    items["in_module"] = Value(bool(instance.path), block.header)
     if "value" in block.body.attributes:
         items["value"] = instance.output(name, block.header)
     return _resource(instance, "terraform_output", name, block, items)

@@ -9,9 +9,10 @@ from typing import Any
 from iacguard.formats.terraform.ast import Attribute, Block, Body
 from iacguard.formats.terraform.parser import parse
 from iacguard.formats.terraform.values.types import Type
-from iacguard.model.report import ERROR, Diagnostic, FileRecord
+from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
+from iacguard.syntax.foreign import template_language
 
 SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
 _LABELS = {"resource": 2, "data": 2, "ephemeral": 2, "module": 1, "variable": 1, "output": 1, "provider": 1, "check": 1}
@@ -45,6 +46,8 @@ class Module:
         self.files: list[FileRecord] = []
         self.diagnostics: list[Diagnostic] = []
         self.variables_used: frozenset[str] | None = None
+        self.incomplete = False
+        """Whether something of it could not be read: what is not declared may be declared there."""
 
     @property
     def is_root_like(self) -> bool:
@@ -179,8 +182,18 @@ class Modules:
             message = f"cannot be read: {error}"
             module.diagnostics.append(Diagnostic(ERROR, "unreadable", message, path=path))
             module.files.append(FileRecord(path, "terraform", "failed", str(error)))
+            module.incomplete = True
             return None
         body, faults = _read(source)
+        language = template_language(source.text) if faults else ""
+        if language:
+            message = f"this is a template of {language} that makes Terraform; it is not judged"
+            cure = "scan what is made of it"
+            module.diagnostics.append(Diagnostic(NOTE, "template", message, Span(source, 0, 0), cure=cure))
+            module.files.append(FileRecord(path, "terraform", "skipped", f"template of {language}"))
+            module.incomplete = True
+            return None
+        module.incomplete = module.incomplete or bool(faults)
         module.diagnostics += faults
         status = "failed" if faults else "parsed"
         module.files.append(FileRecord(path, "terraform", status, faults[0].message if faults else ""))

@@ -257,7 +257,7 @@ class ResourceInstance:
 
 
 def opened(value: Value, unknown: Unknown, bodies: Sequence[ast.Body]) -> Value:
-    """Nested blocks, written in `bodies`, as others see them: the provider may fill in what is not written, however deep.
+    """Nested blocks, written in `bodies`, as others see them: the provider may fill in what is not written in any.
 
     `unknown` is the list of blocks as the provider knows it; what it fills in is named after its own block.
     """

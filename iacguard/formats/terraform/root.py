@@ -57,11 +57,13 @@ class Root:
         return resources
 
     def level(self, code: str) -> str:
-        """How bad a fault of evaluation is: a published module judged on its own defaults may well lack an argument."""
+        """How bad a fault is: judged on its own defaults a root may lack an input, a published module above all."""
         if code == "missing-file":
             return NOTE
-        lenient = code == "evaluation" and not self.modules.load(self.scope).is_root_like
-        return NOTE if lenient else ERROR
+        top = self.modules.load(self.scope)
+        if code in ("evaluation", "validation"):
+            return NOTE if not top.is_root_like or (top.variables and not self.assignments) else ERROR
+        return NOTE if code in ("undeclared", "declaration") and not top.is_root_like else ERROR
 
     def _instance(self, instance: ModuleInstance) -> list[Resource]:
         resources = language.declarations(instance)

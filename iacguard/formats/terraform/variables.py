@@ -89,7 +89,7 @@ def _declared_type(instance: ModuleInstance, name: str, block: ast.Block) -> Typ
         return ANY
     type = parse_type(written.expression)
     if isinstance(type, Error):
-        instance.report(type.why, written.expression)
+        instance.report(type.why, written.expression, "declaration")
         return ANY
     for default, inner in defaults_in(type):
         found = convert(evaluate(default, Scope(instance)), inner)

@@ -1,0 +1,87 @@
+"""What evaluation makes of directories: names that nothing declares, what the provider fills in, how bad a fault is."""
+
+from __future__ import annotations
+
+import pytest
+
+from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.terraform.format import load
+from iacguard.model.report import ERROR, NOTE
+from iacguard.model.tree import Tree
+from iacguard.model.value import Unknown, Value
+from iacguard.vocabulary.tables import Vocabulary
+
+PROVIDER = 'provider "google" {\n  project = "ml"\n}\n'
+JINJA = (
+    "{% if cookiecutter.rag %}\nlocals {\n  services = []\n}\n{% else %}\nlocals {\n  services = [1]\n}\n{% endif %}\n"
+)
+
+
+def loaded(**files: str) -> Loaded:
+    tree = Tree.of({f"{name}.tf": text for name, text in files.items()})
+    return load(tree, [f"{name}.tf" for name in files], Inputs(), Vocabulary({}))
+
+
+def outputs(found: Loaded) -> dict[str, Value]:
+    named = {r.address.name: r.body.data for r in found.resources if r.type == "terraform_output"}
+    return {name: body.items["value"] for name, body in named.items()}
+
+
+BLOCKS = """
+resource "kubernetes_deployment_v1" "api" {
+  spec {
+    template {
+      dynamic "container" {
+        for_each = ["api", "proxy"]
+        content {
+          name = container.value
+          port { container_port = 8080 }
+        }
+      }
+    }
+  }
+}
+locals {
+  containers = kubernetes_deployment_v1.api.spec[0].template[0].container
+}
+output "written" { value = local.containers[1].port[0].container_port }
+output "filled" { value = local.containers[1].port[0].protocol }
+output "same" { value = local.containers[1].port[0].protocol == local.containers[1].port[0].protocol }
+output "other" { value = local.containers[1].port[0].protocol == local.containers[0].port[0].protocol }
+"""
+
+
+def test_the_provider_fills_in_what_no_block_says_each_block_for_itself() -> None:
+    found = loaded(main=BLOCKS)
+    values = {name: value.data for name, value in outputs(found).items()}
+    assert not found.diagnostics
+    assert values["written"] == 8080 and values["same"] is True
+    assert isinstance(values["filled"], Unknown) and isinstance(values["other"], Unknown)
+
+
+@pytest.mark.parametrize(
+    ("files", "levels"),
+    [
+        ({"main": 'output "a" { value = local.b }\n'}, [NOTE]),
+        ({"main": PROVIDER + 'output "a" { value = local.b }\n'}, [ERROR]),
+        ({"main": PROVIDER + 'output "a" { value = upper(null) }\n'}, [ERROR]),
+        ({"main": PROVIDER + 'variable "v" { default = null }\noutput "a" { value = upper(var.v) }\n'}, [NOTE]),
+        ({"main": PROVIDER + 'variable "v" { default = null }\noutput "a" { value = var.w }\n'}, [ERROR]),
+    ],
+    ids=["a module", "a root", "no input", "an input that nobody set", "an input that is not there"],
+)  # fmt: skip
+def test_a_fault_is_an_error_where_no_input_can_mend_it(files: dict[str, str], levels: list[str]) -> None:
+    assert [found.level for found in loaded(**files).diagnostics] == levels
+
+
+@pytest.mark.parametrize("broken", [JINJA, "locals {\n  services = [\n}\n"], ids=["a template", "a typo"])
+def test_what_could_not_be_read_may_declare_what_is_missing(broken: str) -> None:
+    found = loaded(main=PROVIDER + 'output "a" { value = local.services }\n', broken=broken)
+    assert {d.file for d in found.diagnostics} == {"broken.tf"}
+    assert isinstance(outputs(found)["a"].data, Unknown)
+
+
+def test_a_template_of_another_language_is_skipped_with_one_note() -> None:
+    found = loaded(main=JINJA)
+    assert [(file.status, file.reason) for file in found.files] == [("skipped", "template of Jinja")]
+    assert [d.level for d in found.diagnostics] == [NOTE]
