@@ -16,7 +16,7 @@ from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError, join
 from iacguard.model.value import Map, Seq, Value
 from iacguard.policy.rule import plain
-from iacguard.policy.suppression import ConfigWaiver
+from iacguard.policy.waivers import ConfigWaiver
 
 NAMES = (".iacguard.yaml", ".iacguard.yml")
 KEYS = ("extend", "profile", "enable", "disable", "severity", "params", "exclude", "ignore", "fail_on", "rules")
@@ -201,7 +201,7 @@ class _Reader:
         reason = items["reason"].data if "reason" in items else ""
         until = self.date(items.get("until"))
         addresses, paths = self.texts("addresses", items), self.texts("paths", items)
-        return ConfigWaiver(rules, addresses, paths, str(reason or ""), until)
+        return ConfigWaiver(rules, addresses, paths, str(reason or ""), until, value.span)
 
     def date(self, value: Value | None) -> datetime.date | None:
         if value is None or value.data is None:

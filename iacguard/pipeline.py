@@ -12,14 +12,14 @@ from iacguard import __version__, discovery, formats
 from iacguard import config as configuration
 from iacguard.config import Config
 from iacguard.discovery import Subject
-from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.base import Inputs, Linted, Loaded
 from iacguard.formats.project import format as project
 from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, Report, RuleInfo
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree
 from iacguard.policy import catalogue as rulebook
-from iacguard.policy import selection
+from iacguard.policy import selection, waivers
 from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
@@ -42,6 +42,7 @@ class Request(NamedTuple):
     rules: tuple[Path, ...] = ()
     inputs: Inputs = Inputs()
     inline_ignores: bool = True
+    cfn_lint: bool = False
     texts: str = "found"
     as_of: datetime.date | None = None
 
@@ -141,37 +142,45 @@ def rules_of(session: Session) -> Catalogue:
     profile = request.profile or config.profile
     catalogue.diagnostics += selection.unknown_words(catalogue, profile, config.words())
     catalogue.severities, catalogue.params = config.severity, config.params
-    catalogue.rules = selection.select(catalogue, profile, config.enable, config.disable)
+    catalogue.chosen = selection.select(catalogue, profile, config.enable, config.disable)
     return catalogue
 
 
 def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Catalogue) -> Report:
     """The report on a graph: findings without what was waved through, as far as the session is about them."""
-    request, subject = session.request, session.subject
+    request, subject, chosen = session.request, session.subject, catalogue.chosen
     checked = bool(request.rules or session.config.rules)
     judged = Judge(graph, session.vocabulary).judge(
-        catalogue.rules, catalogue.definitions, catalogue.severities, catalogue.params, checked
+        chosen, catalogue.definitions, catalogue.severities, catalogue.params, checked
     )
-    waivers = Suppressions(
-        graph.resources if request.inline_ignores else (),
-        catalogue.rules,
-        session.config.ignore,
-        request.as_of or datetime.date.today(),
-    )
-    findings, suppressed = waivers.apply(judged.findings)
+    linted = _linted(session)
+    written, wrong = waivers.read(graph.resources) if request.inline_ignores else ([], [])
+    today = request.as_of or datetime.date.today()
+    suppressions = Suppressions(written, session.config.ignore, catalogue.rules, today)
+    findings, suppressed = suppressions.apply([*judged.findings, *linted.findings])
     findings = [finding for finding in findings if _about(finding, subject)]
-    diagnostics = [*session.diagnostics, *catalogue.diagnostics, *loaded.diagnostics, *judged.diagnostics]
-    diagnostics += waivers.diagnostics
+    said = [session.diagnostics, catalogue.diagnostics, loaded.diagnostics, judged.diagnostics, linted.diagnostics]
+    said += [wrong, suppressions.complaints(chosen)]
     return Report(
         findings=findings,
         suppressed=[gone for gone in suppressed if _about(gone.finding, subject)],
-        diagnostics=sorted({d for d in diagnostics if _told(d, subject)}, key=_order),
+        diagnostics=sorted({d for part in said for d in part if _told(d, subject)}, key=_order),
         files=[record for record in loaded.files if subject.covers(record.path)],
         resources=dict(sorted(Counter(r.native_type for r in graph.resources if r.deployed).items())),
-        rules=[_info(rule, catalogue, request.texts, findings) for rule in catalogue.rules],
+        rules=[*(_info(rule, catalogue, request.texts, findings) for rule in chosen), *linted.rules],
         tallies=judged.tallies,
         version=__version__,
     )
+
+
+def _linted(session: Session) -> Linted:
+    """What cfn-lint says of the templates, where it was asked for."""
+    if not session.request.cfn_lint:
+        return Linted([], [], [])
+    from iacguard.formats.cloudformation import cfn_lint
+
+    templates = [path for path in session.subject.files if "cloudformation.format" in formats.candidates(path)]
+    return cfn_lint.lint(session.tree, templates, session.request.inputs)
 
 
 def _about(finding: Finding, subject: Subject) -> bool:

@@ -31,19 +31,24 @@ from iacguard.reporters.options import Options
 @click.option("--show-unsure", is_flag=True, help="Print unsure findings in the text as well.")
 @click.option("--verbose", "-v", is_flag=True, help="Print related places, why, and each file.")
 @click.option("--no-ignores", is_flag=True, help="Report what comments suppress.")
+@click.option(
+    "--with", "engines", multiple=True, type=click.Choice(["cfn-lint"]), help="Another linter in the same report."
+)
 @click.option("--category", default="", help="Tells two uploads of one commit apart (SARIF, JUnit).")
 @click.option("--include-suppressed", is_flag=True, help="Write suppressed findings where a format can say so.")
 @click.option("--no-scorecard", is_flag=True, help="Leave out the block on the ten practices.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 def scan(
     form: str, outputs: tuple[str, ...], fail_on: str, strict: bool, exit_zero: bool, allow_nothing: bool,
-    show_unsure: bool, verbose: bool, no_ignores: bool, category: str,
+    show_unsure: bool, verbose: bool, no_ignores: bool, engines: tuple[str, ...], category: str,
     include_suppressed: bool, no_scorecard: bool, color: str, **common: Any,
 ) -> None:  # fmt: skip
     """Judge Terraform and CloudFormation below PATHS (default: the working directory)."""
     gc.disable()  # a scan builds one large graph and ends: collecting in between costs more than half of the time
     texts = "all" if output.formats_of(form, outputs) & reporters.WITH_ALL_TEXTS else "found"
-    session = pipeline.open_session(request(**common, texts=texts, inline_ignores=not no_ignores))
+    session = pipeline.open_session(
+        request(**common, texts=texts, inline_ignores=not no_ignores, cfn_lint="cfn-lint" in engines)
+    )
     report = pipeline.run(session)
     options = Options(
         show_unsure=show_unsure, verbose=verbose, include_suppressed=include_suppressed, category=category,

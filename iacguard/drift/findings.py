@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import Any
 
 from iacguard.model.graph import Resource
-from iacguard.model.report import Finding, RuleInfo
+from iacguard.model.report import Finding, RuleInfo, fingerprint
 from iacguard.model.source import Span
 
 NOT_DEPLOYED = RuleInfo(
@@ -68,9 +67,8 @@ def _finding(rule: RuleInfo, resource: Resource, span: Span, message: str, attri
 def _made(
     rule: RuleInfo, address: str, type: str, scope: str, span: Span, message: str, attribute: str = ""
 ) -> Finding:
-    key = "\0".join((rule.id, span.source.path, address, attribute))
     return Finding(
         rule=rule.id, severity=rule.severity, practices=rule.practices, verdict="fail", address=address,
         addresses=(address,), type=type, span=span, message=message, attribute=attribute,
-        fingerprint=hashlib.sha256(key.encode()).hexdigest()[:20], scope=scope,
+        fingerprint=fingerprint(rule.id, span.source.path, address, attribute), scope=scope,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from iacguard.model.graph import Hole, Resource
-from iacguard.model.report import Diagnostic, FileRecord
+from iacguard.model.report import Diagnostic, FileRecord, Finding, RuleInfo
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
 
@@ -46,6 +46,14 @@ class Loaded:
         self.holes += other.holes
         self.diagnostics += other.diagnostics
         self.files += other.files
+
+
+class Linted(NamedTuple):
+    """What another linter says of some files, and the rules by which it says so."""
+
+    findings: list[Finding]
+    rules: list[RuleInfo]
+    diagnostics: list[Diagnostic]
 
 
 class Format(Protocol):

@@ -114,6 +114,14 @@ class Finding(NamedTuple):
     extra: Mapping[str, Any] = NOTHING
 
 
+def fingerprint(rule: str, path: str, address: str, attribute: str) -> str:
+    """What makes a finding the same tomorrow: rule, file, address without keys, attribute; never line or words."""
+    from hashlib import sha256
+
+    text = "\0".join((rule, path, address, attribute))
+    return sha256(text.encode(errors="surrogateescape")).hexdigest()[:20]
+
+
 class Tally(NamedTuple):
     """Verdicts of one rule, counted by resource."""
 

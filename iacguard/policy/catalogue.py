@@ -21,9 +21,13 @@ COMPILED = PACKAGE / "compiled"
 
 @dataclass(slots=True)
 class Catalogue:
-    """The rules in force and what they share; `severities` and `params` are what the config changed, by rule id."""
+    """All rules and what they share; `severities` and `params` are what the config changed, by rule id.
+
+    `chosen` are the rules in force, once they are selected.
+    """
 
     rules: list[Rule] = field(default_factory=list)
+    chosen: list[Rule] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     severities: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +57,7 @@ def load(folders: Iterable[Path] = ()) -> Catalogue:
     home = built_in_folder()
     compiled = COMPILED / "rules.json"
     if compiled.is_file():
-        catalogue = Catalogue(*decode(json.loads(compiled.read_text(encoding="utf-8")), home))
+        catalogue = _decoded(compiled, home)
     else:
         catalogue = read_folder(home, trusted=True) if home is not None else Catalogue()
     for folder in folders:
@@ -68,6 +72,11 @@ def load(folders: Iterable[Path] = ()) -> Catalogue:
         catalogue.diagnostics += more.diagnostics
     catalogue.rules.sort(key=lambda rule: rule.id)
     return catalogue
+
+
+def _decoded(compiled: Path, home: Path | None) -> Catalogue:
+    rules, definitions = decode(json.loads(compiled.read_text(encoding="utf-8")), home)
+    return Catalogue(rules, definitions=definitions)
 
 
 def read_folder(folder: Path, trusted: bool = False) -> Catalogue:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from iacguard.model.graph import Resource
-from iacguard.model.report import SEVERITIES, Finding, Related
+from iacguard.model.report import SEVERITIES, Finding, Related, fingerprint
 from iacguard.model.source import Span
 from iacguard.model.value import SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
@@ -38,7 +37,7 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
         reason=_reason(judgement.value) if unsure else "",
         when=() if unsure else _when(judgement.worlds),
         attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
-        fingerprint=_fingerprint(rule, resource, attribute),
+        fingerprint=fingerprint(rule.id, resource.span.source.path, str(resource.address.static), attribute),
         extra={"construct": construct} if construct else {},
     )  # fmt: skip
 
@@ -168,12 +167,6 @@ def _when(worlds: Iterable[World]) -> tuple[dict[str, str], ...]:
 
 def _label(label: Any) -> str:
     return label if isinstance(label, str) else "not " + " or ".join(sorted(label))
-
-
-def _fingerprint(rule: Rule, resource: Resource, attribute: str) -> str:
-    path = resource.span.source.path
-    text = "\0".join((rule.id, path, str(resource.address.static), attribute))
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def fold(findings: list[Finding]) -> list[Finding]:

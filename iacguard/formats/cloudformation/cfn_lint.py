@@ -6,20 +6,17 @@ cfn-lint is imported when an `Engine` is made, and its rules are made once for a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
+from iacguard.formats.base import Inputs, Linted
 from iacguard.formats.cloudformation.template import looks_like_template
 from iacguard.model.address import stack
-from iacguard.model.report import ERROR, Diagnostic, Finding, RuleInfo
+from iacguard.model.report import ERROR, Diagnostic, Finding, RuleInfo, fingerprint
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Value
-
-if TYPE_CHECKING:
-    from iacguard.formats.base import Inputs
 
 PREFIX = "cfn-lint/"
 INSTALL = "pip install 'iacguard[cfn-lint]'"
@@ -29,14 +26,6 @@ _SETTINGS = ("ignore_checks", "include_checks", "mandatory_checks", "regions")
 _CONFIGS = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 _UNREAD = ("E0000",)
 """Texts that cannot be read: this program says so itself."""
-
-
-class Linted(NamedTuple):
-    """What cfn-lint says of some templates, and the rules by which it says so."""
-
-    findings: list[Finding]
-    rules: list[RuleInfo]
-    diagnostics: list[Diagnostic]
 
 
 def lint(tree: Tree, paths: Iterable[str], inputs: Inputs) -> Linted:
@@ -109,12 +98,11 @@ def _finding(match: Any, source: Source, template: Any) -> Finding:
     attribute = ".".join(str(part) for part in path[3 if in_resource else 1 :] if not isinstance(part, int))
     start = source.offset(match.linenumber, match.columnnumber)
     end = source.offset(match.linenumberend, match.columnnumberend)
-    text = "\0".join((PREFIX + match.rule.id, source.path, address, attribute))
     return Finding(
         rule=PREFIX + match.rule.id, severity=SEVERITIES.get(match.rule.severity, "low"), practices=("code",),
         verdict="fail", address=address, addresses=(address,), type=kind if isinstance(kind, str) else "template",
         span=Span(source, start, max(start, min(end, len(source.text)))), message=match.message, attribute=attribute,
-        fingerprint=hashlib.sha256(text.encode()).hexdigest()[:20], scope=source.path,
+        fingerprint=fingerprint(PREFIX + match.rule.id, source.path, address, attribute), scope=source.path,
     )  # fmt: skip
 
 
