@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.model.value import Value
 from iacguard.model.world import World
-from iacguard.vocabulary.derived import access, buckets, keys, machines, ml, openings, routes, tags
+from iacguard.vocabulary.derived import access, buckets, keys, machines, members, ml, openings, routes, tags
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -35,4 +35,5 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "public_address": machines.public_address,
     "volumes": machines.volumes,
     "tags_all": tags.tags_all,
+    "members": members.members,
 }

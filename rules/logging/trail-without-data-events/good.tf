@@ -9,3 +9,20 @@ resource "aws_cloudtrail" "main" {
     }
   }
 }
+
+resource "aws_cloudtrail" "models" {
+  name           = "models"
+  s3_bucket_name = "trail"
+
+  advanced_event_selector {
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::SageMaker::Endpoint"]
+    }
+  }
+}

@@ -9,3 +9,8 @@ module "endpoint" {
 module "features" {
   source = "github.com/ml-platform/terraform-features" # expect
 }
+
+module "gateway" {
+  source  = "git::https://github.com/ml-platform/terraform-gateway.git" # expect
+  version = "~> 2.0"
+}

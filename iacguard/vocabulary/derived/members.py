@@ -1,0 +1,17 @@
+"""Who is granted a role, whether one by one or together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iacguard.model.value import Value
+from iacguard.model.world import World
+from iacguard.vocabulary.derived.policies import many
+
+if TYPE_CHECKING:
+    from iacguard.vocabulary.lens import RootView
+
+
+def members(view: RootView, world: World) -> Value:
+    """The one member of a Google `_iam_member`, as the list that an `_iam_binding` has."""
+    return many(view.select("member", Value(None, view.resource.span), world), world)
