@@ -57,6 +57,8 @@ class Host:
         found = {id(r): r for r in near if r.type == wanted and r is not resource}
         holes = self.graph.holes_at(resource)
         rest = Unknown(f"{holes[0].address} may add more, and {holes[0].why}") if holes else None
+        if isinstance(resource.body.data, Unknown):
+            rest = rest or resource.body.data
         return self._list(list(found.values()), rest, resource.span, world)
 
     def resources(self, type: Value, world: World) -> Value:

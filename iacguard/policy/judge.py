@@ -15,6 +15,7 @@ from iacguard.policy.compiled import Compiled, RuleCompiler
 from iacguard.policy.host import Host
 from iacguard.policy.rule import Rule, plain
 from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.standins import ELSEWHERE
 from iacguard.vocabulary.tables import Vocabulary
 
 MAX_EVALUATIONS = 1_000_000
@@ -93,7 +94,9 @@ class Judge:
         if EVERY in rule.resources:
             return [r for r in self.graph.resources if r.deployed]
         types = dict.fromkeys(map(self.vocabulary.common, rule.resources))
-        return [r for type in types for r in self.graph.by_type.get(type, ())]
+        declared = [r for type in types for r in self.graph.by_type.get(type, ())]
+        elsewhere = [] if rule.coded else [r for type in types for r in self.lens.stand_ins.of(type)]
+        return declared + elsewhere
 
     def _rule(
         self, compiled: Compiled, targets: list[Resource], severity: str, silenced: set[tuple[str, int]]
@@ -123,7 +126,9 @@ class Judge:
 
     def _judgements(self, compiled: Compiled, resource: Resource) -> list[Judgement]:
         if compiled.check is None:
-            return [self.requirement(compiled, part, resource) for part in compiled.require]
+            judgements = [self.requirement(compiled, part, resource) for part in compiled.require]
+            sure = resource.body.data is ELSEWHERE  # of a stand-in only what a satellite says is of interest
+            return [j for j in judgements if j.verdict != UNSURE] if sure else judgements
         if force(resource.when, EMPTY).data is False:
             return []
         defects = compiled.check(resource, self.graph, plain(compiled.params))

@@ -10,6 +10,7 @@ from iacguard.model.world import World
 from iacguard.vocabulary.derived import DERIVED
 from iacguard.vocabulary.mounts import Mounts
 from iacguard.vocabulary.nodes import Node, Type, pascal
+from iacguard.vocabulary.standins import StandIns
 from iacguard.vocabulary.tables import Vocabulary
 from iacguard.vocabulary.views import EMPTY_MAP, View
 
@@ -21,6 +22,7 @@ class Lens:
         self.graph = graph
         self.vocabulary = vocabulary
         self.mounts = Mounts(self)
+        self.stand_ins = StandIns(self)
         self.memo: dict[str, Any] = {}
         self._views: dict[int, Value] = {}
 
@@ -79,7 +81,7 @@ class RootView(View):
             if found is not None:
                 return found
             if name in META:
-                return Value(None, here.span)
+                return Value(meta.rest, here.span)
         return super().other(name, here, world)
 
 

@@ -87,11 +87,14 @@ class Mounts:
     def of(self, parent: Resource, satellite: str, join: str) -> tuple[list[Satellite], list[Satellite]]:
         """The satellites that belong to `parent` where their condition holds, and those that nobody can place."""
         joined = self.joined(satellite, join)
-        found = list(joined.by_parent.get(id(parent), ()))
+        found = [*joined.by_parent.get(id(parent), ()), *self.named(parent, joined)]
+        return found, [one for one in joined.anywhere if one.resource.address.scope == parent.address.scope]
+
+    def named(self, parent: Resource, joined: Joined) -> list[Satellite]:
+        """The satellites that write the name of `parent`."""
         scope = parent.address.scope
-        for name in self._names(parent):
-            found += [one for one in joined.by_name.get(name, ()) if one.resource.address.scope == scope]
-        return found, [one for one in joined.anywhere if one.resource.address.scope == scope]
+        names = self._names(parent) if joined.by_name else ()
+        return [one for name in names for one in joined.by_name.get(name, ()) if one.resource.address.scope == scope]
 
     def read(self, view: RootView, mount: Mount, here: Value, world: World) -> Value:
         """The part of a resource, wherever it is declared."""

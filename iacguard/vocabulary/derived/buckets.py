@@ -141,10 +141,11 @@ def _open_to_all(statement: Value, world: World) -> Value | None:
 
 
 def policy_statements(view: RootView, world: World) -> Value:
-    """The statements of the bucket's policy, in the words of a role's."""
+    """The statements of the policy of a bucket, or of what else has one apart, in the words of a role's."""
     part = _ask(view, "policy", world)
     if isinstance(part.data, Unknown):
         return Value(Seq((), (), part.data), part.span or view.resource.span)
-    document = _inside(part, "policy", world)
+    name = next(name for name in ("policy", "resource_policy") if name in view.node.kids["policy"].kids)
+    document = _inside(part, name, world)
     found = statements_of(document, view.lens, world)
     return Value(Seq(found.items, [Possible(p.value, p.why) for p in found.maybe], found.rest), document.span)
