@@ -11,6 +11,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "terraform" / "oracle"))
 
 import oracle_cases
+import oracle_fuzz
 import oracle_programs
 import oracle_terraform
 
@@ -22,6 +23,7 @@ def main() -> None:
     write(oracle_cases.HERE / "answers.json", answers)
     programs = oracle_programs.everything()
     write(oracle_cases.HERE / "programs.json", {name: oracle_programs.terraforms(programs[name]) for name in programs})
+    write(oracle_fuzz.RECORDED, oracle_fuzz.record(list(range(100))))
     wrong = sum("error" in answer for answer in answers.values())
     print(f"{len(texts)} answers, {wrong} of them errors; {len(programs)} programs")
 

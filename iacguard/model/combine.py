@@ -59,6 +59,18 @@ def options_of(value: Value) -> Iterator[Value]:
         yield from options_of(option)
 
 
+def calmed(value: Value) -> Value:
+    """A value that is unknown under those decisions under which it is an Error."""
+    data = value.data
+    if data.__class__ is Choice:
+        data = Choice(data.atom, {label: calmed(option) for label, option in data.options.items()})
+    elif isinstance(data, Error):
+        data = Unknown(data.why)
+    else:
+        return value
+    return Value(data, value.span, value.refs, value.origin, value.marks)
+
+
 def used(value: Value, span: Any) -> Value:
     """`value.used_at(span)`, its options and elements too: whatever is chosen, the place of use is `span`."""
     data = value.data

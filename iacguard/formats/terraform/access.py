@@ -6,15 +6,16 @@ import builtins
 from collections.abc import Sequence
 from typing import Any
 
+from iacguard.formats.terraform.instances import asked
 from iacguard.formats.terraform.values.conversion import to_number, to_string
 from iacguard.formats.terraform.values.types import (
     ANY,
     BOOL,
     NUMBER,
     STRING,
-    Null,
     SetOf,
     Type,
+    placed,
     type_of_unknown,
 )
 from iacguard.model.combine import Input, first_error, made
@@ -30,9 +31,10 @@ def attribute(value: Value, name: str, span: Any) -> Value:
         found = data.items.get(name)
         if found is not None:
             return _part(found, value, span)
-        if data.rest is not None:
-            return made(below(data.rest, name), span, (value,))
-        return made(Error(f"there is no attribute {name}"), span, (value,))
+        if data.rest is None:
+            return made(Error(f"there is no attribute {name}"), span, (value,))
+        one = getattr(data, "one", None)
+        return made(below(data.rest, name), span, (value,)) if one is None else asked(one, name).used_at(span)
     if isinstance(data, Unknown):
         return made(_attribute_of_unknown(data, name), span, (value,))
     if isinstance(data, Error):
@@ -46,9 +48,7 @@ def _part(found: Value, whole: Value, span: Any) -> Value:
     """A part used at another place: the marks of the whole go with it, and its references where it has none."""
     refs = found.refs or whole.refs
     marks = found.marks | whole.marks if whole.marks else found.marks
-    if isinstance(found, Null):
-        return Null(found.type, span, refs, found, marks)
-    return Value(found.data, span, refs, found, marks, found.decoded)
+    return placed(found, span, refs, found, marks)
 
 
 def below(data: Unknown, name: str, type: Type = ANY) -> Unknown:
@@ -116,12 +116,12 @@ def _element(value: Value, data: Seq, key: Value, span: Any, pair: Sequence[Valu
         return made(Unknown(at.why, None, getattr(data, "inner", None)), span, pair)
     if not isinstance(at, int) or at < 0:
         return made(Error("an index is a whole number from 0 up"), span, pair)
-    if data.maybe:
-        return made(Unknown("its position depends on an input"), span, pair)
+    if data.maybe or data.rest is not None:
+        one = getattr(data, "one", None)
+        why = Unknown(data.rest.why if data.rest is not None else "its position depends on an input")
+        return made(why, span, pair) if one is None else asked(one, str(at)).used_at(span)
     if at < len(data.items):
         return _marked(_part(data.items[at], value, span), pair[1])
-    if data.rest is not None:
-        return made(below(data.rest, str(at)), span, pair)
     return made(Error(f"there is no element {at}; there are {len(data.items)}"), span, pair)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from iacguard.formats.terraform import ast, functions
 from iacguard.formats.terraform.constraints import parse_type, with_defaults
 from iacguard.formats.terraform.evaluator import Scope, evaluate
-from iacguard.formats.terraform.functions.known import depends, partly
+from iacguard.formats.terraform.functions.known import partly
+from iacguard.formats.terraform.values.choices import depends
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import BOOL, type_of
 from iacguard.model.combine import Input, made

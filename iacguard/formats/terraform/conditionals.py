@@ -7,7 +7,7 @@ from typing import Any
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope, evaluate, text_of
 from iacguard.formats.terraform.values.conversion import convert, to_bool
-from iacguard.formats.terraform.values.types import ANY, Null, Type, type_of
+from iacguard.formats.terraform.values.types import ANY, Null, Type, placed, type_of
 from iacguard.formats.terraform.values.unify import unify
 from iacguard.model.combine import made
 from iacguard.model.value import Error, Unknown, Value
@@ -30,13 +30,11 @@ def _decide(e: ast.Expression, condition: ast.Expression, scope: Scope, then: Va
     if type is None:
         return made(Error("the two values of a conditional have no type in common"), e, (then, otherwise))
     value = evaluate(condition, scope)
-    if isinstance(value.data, Unknown):
-        if isinstance(to_bool(value).data, Error):
-            return made(Error("a condition is true or false"), e, (value,))
-        value = scope.instance.own_decision(value, condition)
 
     def branch(values: list[Value]) -> Value:
         chosen = to_bool(values[0])
+        if isinstance(chosen.data, Unknown):
+            return distribute(branch, [scope.instance.own_decision(chosen, condition)])
         if chosen.data is True or chosen.data is False:
             marks = chosen.marks | then.marks | otherwise.marks
             return _picked(then if chosen.data else otherwise, type, marks, e)
@@ -49,9 +47,7 @@ def _decide(e: ast.Expression, condition: ast.Expression, scope: Scope, then: Va
 
 def _picked(picked: Value, type: Type, marks: frozenset[str], e: ast.Expression) -> Value:
     found = picked if type is ANY or type_of(picked) == type else convert(picked, type)
-    if isinstance(found, Null):
-        return Null(found.type, e, found.refs, picked, marks)
-    return Value(found.data, e, found.refs, picked, marks, found.decoded)
+    return placed(found, e, found.refs, picked, marks)
 
 
 def common(then: Value, otherwise: Value) -> Type | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.access import attribute, index
 from iacguard.formats.terraform.operators import binary, composed, concatenate, unary
 from iacguard.formats.terraform.values.conversion import to_string
+from iacguard.formats.terraform.values.numbers import normal
 from iacguard.formats.terraform.values.types import Type, type_of_unknown
-from iacguard.model.combine import first_error, made
-from iacguard.model.value import Error, Map, Seq, Unknown, Value
+from iacguard.model.combine import first_error, made, options_of
+from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
@@ -80,7 +82,11 @@ def unknown(why: str, type: Type | None = None, not_null: bool = False) -> Unkno
 
 def _literal(e: ast.Literal, scope: Scope) -> Value:
     data = e.value
-    return Value(composed(data) if data.__class__ is str else data, e)
+    if data.__class__ is str:
+        data = composed(data)
+    elif data.__class__ is Decimal:
+        data = normal(data)
+    return Value(data, e)
 
 
 def _paren(e: ast.Paren, scope: Scope) -> Value:
@@ -101,18 +107,35 @@ def text_of(parts: list[ast.Expression], e: ast.Expression, scope: Scope) -> Val
 
 def _list(e: ast.ListExpression, scope: Scope) -> Value:
     items = [evaluate(item, scope) for item in e.items]
+    if any(map(may_fail, items)):
+        return distribute(lambda values: _listed(values, e), items)
+    return _listed(items, e)
+
+
+def _listed(items: list[Value], e: ast.Expression) -> Value:
     error = first_error(items)
     return Value(error, e) if error is not None else Value(Seq(items), e)
 
 
+def may_fail(value: Value) -> bool:
+    """Whether a value is an Error under some decisions."""
+    return value.data.__class__ is Choice and any(isinstance(option.data, Error) for option in options_of(value))
+
+
 def _object(e: ast.ObjectExpression, scope: Scope) -> Value:
+    names = [_key(key, scope) for key, _ in e.items]
+    values = [evaluate(expression, scope) for _, expression in e.items]
+    if any(map(may_fail, values)):
+        return distribute(lambda found: _keyed(e, names, found), values)
+    return _keyed(e, names, values)
+
+
+def _keyed(e: ast.ObjectExpression, names: list[Value], values: list[Value]) -> Value:
     items: dict[str, Value] = {}
     keys: dict[str, Any] = {}
     marks: frozenset[str] = frozenset()
     rest: Unknown | None = None
-    for key, expression in e.items:
-        name = _key(key, scope)
-        value = evaluate(expression, scope)
+    for (key, _), name, value in zip(e.items, names, values, strict=True):
         if isinstance(name.data, Error) or isinstance(value.data, Error):
             return Value(name.data if isinstance(name.data, Error) else value.data, e)
         marks |= name.marks

@@ -149,6 +149,8 @@ def _keyed(instance: ModuleInstance, value: Value, e: ast.Expression) -> list[Ea
             else:
                 instance.report("for_each takes a map, or a set of texts", e)
         pairs += [(p.value.data, p.value, p.why) for p in data.maybe if isinstance(p.value.data, str)]
+        if any(not isinstance(p.value.data, str) for p in data.maybe):
+            data = Seq(data.items, (), data.rest or Unknown("a key is not known"))
     else:
         if not isinstance(data, Unknown):
             instance.report("for_each takes a map, or a set of texts", e)

@@ -14,7 +14,7 @@ from iacguard.formats.terraform.functions.signature import MissingFile
 from iacguard.formats.terraform.module import Module
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
-from iacguard.model.combine import Input, made
+from iacguard.model.combine import Input, calmed, made, options_of
 from iacguard.model.graph import TRUE, Call
 from iacguard.model.report import Diagnostic
 from iacguard.model.source import Span
@@ -109,8 +109,11 @@ class ModuleInstance:
             self.report(value.data.why, value.span, code)
             return Value(Unknown(value.data.why), value.span, value.refs, marks=value.marks)
         if value.data.__class__ is Choice:
-            for option in value.data.options.values():
-                self.settled(option)
+            options = list(options_of(value))
+            wrong = [option for option in options if isinstance(option.data, Error)]
+            if wrong and len(wrong) == len(options):
+                return self.settled(wrong[0])
+            return calmed(value) if wrong else value
         return value
 
     def evaluate(self, expression: ast.Expression, scope: Scope | None = None) -> Value:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.evaluator import Scope, evaluate, text_of, unknown
+from iacguard.formats.terraform.evaluator import Scope, evaluate, may_fail, text_of, unknown
 from iacguard.formats.terraform.operators import concatenate
 from iacguard.formats.terraform.values.conversion import to_bool, to_string
 from iacguard.formats.terraform.values.refine import collapsed
 from iacguard.formats.terraform.values.types import (
     ANY,
+    NUMBER,
     PRIMITIVES,
     STRING,
     ListOf,
@@ -23,7 +24,7 @@ from iacguard.formats.terraform.values.types import (
     type_of_unknown,
 )
 from iacguard.formats.terraform.values.unify import unify
-from iacguard.model.combine import first_error, made
+from iacguard.model.combine import calmed, first_error, made, options_of
 from iacguard.model.graph import TRUE
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import distribute
@@ -37,8 +38,10 @@ def pairs(collection: Value) -> Iterator[tuple[Value, Value]]:
         for name in sorted([name for name, _ in items.items()]):
             yield Value(name, items[name].span), items[name]
     elif isinstance(data, Seq):
+        placeless = data.rest is not None or bool(data.maybe)
         for number, item in enumerate(data.items):
-            yield (item if isinstance(data, SetOf) else Value(number, item.span)), item
+            place = Unknown("its position is not known", None, NUMBER, True, low=number) if placeless else number
+            yield (item if isinstance(data, SetOf) else Value(place, item.span)), item
 
 
 def _uniterable(collection: Value) -> Error | None:
@@ -69,6 +72,8 @@ def _loop(e: ast.For, collection: Value, scope: Scope) -> Value:
         scope.instance.budget.risks += 1
         return made(unknown(data.why, None, True), e, (collection,))
     gathered = _Gathered(e, scope)
+    if not data.items and e.condition is not None:
+        gathered.try_condition()
     for key, item in pairs(collection):
         gathered.add(key, item)
         if gathered.error is not None:
@@ -106,13 +111,17 @@ class _Gathered:
             self.marks |= kept.marks
             if kept.data is False:
                 return
+            found = [option.data for option in options_of(kept)]
+            wrong = [data for data in found if data is None or isinstance(data, Error)]
+            if wrong and len(wrong) == len(found):
+                self.error = wrong[0] or Error("the condition of a for cannot be null")
+                return
             if kept.data is not True:
-                if isinstance(kept.data, Error) or kept.data is None:
-                    self.error = kept.data or Error("the condition of a for cannot be null")
-                    return
                 why = kept
         name = to_string(evaluate(e.key, scope)) if e.key is not None else None
         value = evaluate(e.value, scope)
+        if may_fail(value):
+            value = calmed(value)
         if isinstance(value.data, Error):
             self.error = value.data
         elif name is not None:
@@ -121,6 +130,15 @@ class _Gathered:
             self.items.append(value)
         else:
             self.maybe.append(Possible(value, why))
+
+    def try_condition(self) -> None:
+        """Terraform looks at the condition also where there is nothing to loop over."""
+        e = self.e
+        any_ = Value(Unknown("an element"))
+        names = {e.value_name: any_, **({e.key_name: any_} if e.key_name else {})}
+        kept = to_bool(evaluate(e.condition, self.scope.with_names(**names))) if e.condition is not None else any_
+        if isinstance(kept.data, Error) or kept.data is None:
+            self.error = kept.data or Error("the condition of a for cannot be null")
 
     def _named(self, name: Value, value: Value, why: Value | None) -> None:
         self.marks |= name.marks
@@ -174,7 +192,7 @@ def _template_loop(e: ast.TemplateFor, collection: Value, scope: Scope) -> Value
         names = {e.value_name: item, **({e.key_name: key} if e.key_name else {})}
         parts.append(text_of(e.body, e, scope.with_names(**names)))
     if data.rest is not None or (isinstance(data, Seq) and data.maybe):
-        parts.append(Value(unknown("how often this repeats is not known", STRING, True), e))
+        parts.insert(0, Value(unknown("how often this repeats is not known", STRING, True), e))
     parts.append(Value("", e, collection.refs, marks=collection.marks))
     return distribute(lambda values: concatenate(values, e), parts)
 
@@ -206,16 +224,16 @@ def _splat(e: ast.Splat, value: Value, scope: Scope) -> Value:
 
 def _listed(e: ast.Splat, data: Any, items: list[Value], maybe: list[Possible], scope: Scope) -> Any:
     """A splat over a list or set is a list again."""
-    types = [type_of(item) for item in items] or [_each_type(e, data.inner, scope)]
+    if not items:
+        each = evaluate(e.each, scope.with_item(Value(unknown("an element", data.inner))))
+        if isinstance(each.data, Error):
+            return each.data
+        return ListOf(items, type_of(each), maybe, data.rest)
+    types = [type_of(item) for item in items]
     inner = unify(types)
     if inner is None or any(type != inner for type in types):
         inner = ANY
     return ListOf(items, inner, maybe, data.rest)
-
-
-def _each_type(e: ast.Splat, inner: Type, scope: Scope) -> Type:
-    """The type of what a splat gives for an element of a type."""
-    return type_of(evaluate(e.each, scope.with_item(Value(unknown("an element", inner)))))
 
 
 def _splat_unknown(e: ast.Splat, data: Unknown, value: Value, scope: Scope) -> Any:
@@ -229,7 +247,8 @@ def _splat_unknown(e: ast.Splat, data: Unknown, value: Value, scope: Scope) -> A
             return each.data
         inner = list_of(type_of(each))
         low = min(data.low or 0, 1) if type == "set" else data.low
-        return collapsed(Unknown(data.why, None, inner, True, low=low, high=data.high))
+        low, high = (low, data.high) if type.length is None else (type.length, type.length)
+        return collapsed(Unknown(data.why, None, inner, True, low=low, high=high))
     if type == "tuple":
         found = [_each(e, element, data, scope) for element in type.elements]
         error = first_error(found)

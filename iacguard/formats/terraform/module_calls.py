@@ -10,12 +10,13 @@ from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.instance import ModuleInstance
-from iacguard.model.address import Address, AnyKey, Step
+from iacguard.formats.terraform.instances import gathered
+from iacguard.model.address import Address, Step
 from iacguard.model.combine import made, refs_of
 from iacguard.model.graph import Call, Hole, walk
 from iacguard.model.report import NOTE, Diagnostic
 from iacguard.model.tree import Tree, UnreadableError, join
-from iacguard.model.value import Map, Reference, Seq, Unknown, Value
+from iacguard.model.value import Map, Reference, Unknown, Value
 from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class ModuleCall:
         self.block = block
         self.instances: list[tuple[Each, ModuleInstance]] = []
         self.hole: Hole | None = None
+        self._value: Value | None = None
         directory, why = locate(caller.root, caller.module.directory, caller.path, name, block)
         if directory is not None and len(caller.path) >= MAX_DEPTH:
             caller.report(f"modules nest more than {MAX_DEPTH} deep; does one call itself?", block.header, "cycle")
@@ -168,31 +170,11 @@ class ModuleCall:
             address = self.hole.address
             unknown = Unknown(f"{address} was not loaded", self.caller.symbol(f"module.{self.name}"))
             return Value(unknown, e, (Reference(address),))
-        if self.kind == "single":
-            return Value(Outputs(self.instances[0][1]), e)
-        if self.kind == "count" and not any(isinstance(each.key, AnyKey) for each, _ in self.instances):
-            return Value(Seq([Value(Outputs(child), e) for _, child in self.instances]), e)
-        return keyed([(each, Value(Outputs(child), e)) for each, child in self.instances], e)
-
-
-def keyed(pairs: list[tuple[Each, Value]], e: Any) -> Value:
-    """Instances by their keys; one with an unknown key makes the object open, and stands for what is asked of it."""
-    items: dict[str, Value] = {}
-    for each, value in pairs:
-        if isinstance(each.key, AnyKey):
-            return Value(AnyInstance({**items}, value, Unknown("which instances there are is not known")), e)
-        items[str(each.key)] = value
-    return Value(Map(items), e)
-
-
-class AnyInstance(Map):
-    """Instances of which not all keys are known; whatever key is asked for, `one` tells what such an instance is."""
-
-    __slots__ = ("one",)
-
-    def __init__(self, items: dict[str, Value], one: Value, rest: Unknown) -> None:
-        super().__init__(items, rest)
-        self.one = one
+        if self._value is None:
+            header = self.block.header
+            found = [(each, Value(Outputs(child), header)) for each, child in self.instances]
+            self._value = gathered(self.kind, found, header, ())
+        return self._value.used_at(e)
 
 
 def both(one: Value, other: Value) -> Value:

@@ -24,7 +24,8 @@ TOP_BLOCKS = (
     "|run|mock_provider|override_resource|override_data|override_module"
 )
 _RESUME = re.compile(
-    rf'^(?P<blank>[ \t]*)(?:(?P<block>(?:{TOP_BLOCKS})[ \t]*(?:"|\{{))|(?P<attribute>[^\W\d][\w-]*[ \t]*=))'
+    rf'^(?P<blank>[ \t]*)(?:(?P<block>(?:{TOP_BLOCKS})(?:[ \t]+[^\W\d][\w-]*){{0,2}}[ \t]*["{{])'
+    r"|(?P<attribute>[^\W\d][\w-]*[ \t]*=))"
     r"|<<-?(?P<marker>[^\W\d][\w-]*)\r?\n",
     re.MULTILINE,
 ).finditer

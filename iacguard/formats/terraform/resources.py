@@ -10,9 +10,11 @@ from iacguard.formats.terraform.access import below
 from iacguard.formats.terraform.bodies import argument, block_type, blocks, nested_bodies
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
-from iacguard.formats.terraform.module_calls import both, keyed
+from iacguard.formats.terraform.instances import gathered
+from iacguard.formats.terraform.module_calls import both
 from iacguard.formats.terraform.values.shared import shared
-from iacguard.model.address import Address, AnyKey
+from iacguard.formats.terraform.values.types import placed
+from iacguard.model.address import Address
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Map, Possible, Reference, Seq, Unknown, Value
@@ -37,6 +39,7 @@ class Declaration:
         expansion = instance.expansion(block, (mode, type, name))
         self.kind = expansion.kind
         self.instances = [ResourceInstance(self, each, expansion.scope(instance, each)) for each in expansion.instances]
+        self._value: Value | None = None
 
     @property
     def text(self) -> str:
@@ -45,14 +48,12 @@ class Declaration:
 
     def value(self, e: Any) -> Value:
         """What a reference to the whole resource is."""
-        refs = (Reference(self.instance.address(self.mode, self.type, self.name)),)
-        if self.kind == "single":
-            one = self.instances[0]
-            return Value(Object(one), e, (Reference(one.address),))
-        if self.kind == "count" and not any(isinstance(one.each.key, AnyKey) for one in self.instances):
-            return Value(Seq([Value(Object(one), e, (Reference(one.address),)) for one in self.instances]), e, refs)
-        pairs = [(one.each, Value(Object(one), e, (Reference(one.address),))) for one in self.instances]
-        return keyed(pairs, e).used_at(e)
+        if self._value is None:
+            header = self.block.header
+            found = [(one.each, Value(Object(one), header, (Reference(one.address),))) for one in self.instances]
+            refs = (Reference(self.instance.address(self.mode, self.type, self.name)),)
+            self._value = gathered(self.kind, found, header, refs)
+        return self._value.used_at(e)
 
 
 class Object(Map):
@@ -71,7 +72,7 @@ class Object(Map):
         reference = Reference(self.resource.address, (name,))
         refs = (reference, *(r for r in value.refs if r != reference))
         origin = value if value.span is not None else None
-        return Value(value.data, span, refs, origin, value.marks, value.decoded)
+        return placed(value, span, refs, origin, value.marks)
 
 
 class _Written(dict[str, Value]):

@@ -16,7 +16,7 @@ from iacguard.formats.terraform.instance import ModuleInstance
 from iacguard.formats.terraform.module import Modules
 from iacguard.formats.terraform.root import Root
 from iacguard.formats.terraform.values.numbers import show
-from iacguard.formats.terraform.values.types import as_json, type_of
+from iacguard.formats.terraform.values.types import SetOf, as_json, type_of
 from iacguard.model.report import Diagnostic
 from iacguard.model.tree import Tree
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
@@ -81,6 +81,8 @@ def _error(value: Value) -> Error | None:
 def _parts(value: Value) -> tuple[Any, Any]:
     """The known part, and where it is unknown, as plans write them."""
     data = value.data
+    if isinstance(data, SetOf) and data.rest is None and data.maybe:  # plans list what may be equal to another element
+        data = Seq([*data.items, *(possible.value for possible in data.maybe)])
     if isinstance(data, (Unknown, Choice)) or getattr(data, "rest", None) or getattr(data, "maybe", None):
         return None, True
     if isinstance(data, Map):

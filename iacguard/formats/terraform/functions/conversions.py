@@ -39,9 +39,7 @@ def _to(type: Type) -> Function:
             raise FunctionError(found.data.why)
         return found
 
-    return Function(
-        f"to{type}", (takes(ANY, "numo"),), result, work, not_null=False, lazy=type in ("list", "set", "map")
-    )
+    return Function(f"to{type}", (takes(ANY, "numo"),), result, work, not_null=False, lazy=type in ("list", "map"))
 
 
 def _own(args: Sequence[Value]) -> Type:

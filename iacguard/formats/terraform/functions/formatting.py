@@ -20,7 +20,7 @@ from iacguard.formats.terraform.functions.signature import (
 from iacguard.formats.terraform.operators import composed, concatenate
 from iacguard.formats.terraform.values.conversion import to_bool, to_number, to_string
 from iacguard.formats.terraform.values.numbers import absolute, binary
-from iacguard.formats.terraform.values.types import ANY, STRING, STRINGS, ListOf, SetOf
+from iacguard.formats.terraform.values.types import ANY, STRING, STRINGS, ListOf, type_of
 from iacguard.model.value import Error, Seq, Unknown, Value
 
 MAX_WIDTH = 10_000
@@ -196,24 +196,34 @@ _MODES = {
 }  # fmt: skip
 
 
+def _alike(count: int | None, length: int) -> int:
+    """The length that all lists have. Raises FunctionError where they differ."""
+    if count is not None and length != count:
+        raise FunctionError(f"the lists have {count} and {length} elements")
+    return length
+
+
 def _formatlist(context: CallContext, spec: Value, *args: Value) -> Any:
     columns: list[Any] = []
     count: int | None = None
+    undecided: Unknown | None = None
     for arg in args:
         data = arg.data
         if isinstance(data, Unknown) and data.type in (None, "list", "set", "tuple"):
-            raise UnknownError(data)
+            undecided = undecided or data
+            if data.type == "tuple":
+                count = _alike(count, len(type_of(arg).elements))
+            columns.append(())
+            continue
         if not isinstance(data, Seq):
             columns.append(None)
             continue
         if data.rest is not None or data.maybe:
             raise UnknownError(data.rest or Unknown("how long a list is depends on an input"))
-        if isinstance(data, SetOf) and len(data.items) > 1 and (why := partly(arg)) is not None:
-            raise UnknownError(why)
-        if count is not None and len(data.items) != count:
-            raise FunctionError(f"the lists have {count} and {len(data.items)} elements")
-        count = len(data.items)
+        count = _alike(count, len(data.items))
         columns.append(data.items)
+    if undecided is not None:
+        raise UnknownError(undecided)
     rows = [
         tuple(arg if column is None else column[n] for arg, column in zip(args, columns, strict=True))
         for n in range(1 if count is None else count)

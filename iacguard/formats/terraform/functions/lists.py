@@ -194,10 +194,7 @@ def _slice(collection: Value, start: Value, end: Value) -> Any:
     if isinstance(data, Unknown):
         raise UnknownError(data)
     a, b = start.data, end.data
-    if data.rest is not None or data.maybe:
-        if data.maybe or b > len(data.items):
-            need_length(collection)
-        return Seq(data.items[a:b])
+    need_length(collection)
     return _like(data, data.items[a:b])
 
 
@@ -209,8 +206,6 @@ def _reversed_type(args: Sequence[Value]) -> Type:
 
 
 def _reverse(collection: Value) -> Any:
-    if isinstance(collection.data, SetOf) and len(collection.data.items) > 1:
-        need_all(collection)
     return _like(collection.data, collection.data.items[::-1])
 
 

@@ -82,9 +82,9 @@ def _merge(*args: Value) -> Any:
 
 
 def _known_keys(arg: Value) -> Map:
-    """An unknown as what can be said of its keys."""
+    """An unknown as what can be said of its keys: an object has those of its type."""
     type = type_of(arg)
-    if type == "object" and arg.data.not_null:
+    if type == "object":
         return Map(
             {name: Value(_part(arg.data, name, inner), arg.span, arg.refs) for name, inner in type.attributes.items()}
         )

@@ -21,7 +21,6 @@ from iacguard.formats.terraform.values.types import (
     LIST,
     NUMBER,
     ListOf,
-    SetOf,
     Type,
     list_of,
     type_of,
@@ -48,6 +47,8 @@ def _length(value: Value) -> Any:
     if isinstance(data, Unknown):
         if type in ("tuple", "object"):
             return len(type.elements) + len(type.attributes)
+        if type.length is not None:
+            return type.length
         high = data.high if type in ("list", "set", "map") else None
         low = data.low or 0 if type in ("list", "set", "map") else 0
         return Unknown(data.why, None, NUMBER, True, low=low, high=high)
@@ -55,11 +56,6 @@ def _length(value: Value) -> Any:
     if data.rest is not None or maybe:
         why = data.rest.why if data.rest else "how long it is depends on an input"
         return Unknown(why, None, NUMBER, True, low=count_, high=None if data.rest else count_ + maybe)
-    unknown = (
-        next((i.data for i in data.items if i.data.__class__ is Unknown), None) if isinstance(data, SetOf) else None
-    )
-    if unknown is not None and count_ > 1:
-        return Unknown(unknown.why, None, NUMBER, True, low=1, high=count_)
     return count_
 
 
@@ -154,8 +150,6 @@ def _one(collection: Value) -> Any:
     data = collection.data
     need_length(collection)
     if len(data.items) > 1:
-        if isinstance(data, SetOf):
-            need_all(collection)
         raise FunctionError("there is more than one element")
     return data.items[0] if data.items else None
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from iacguard.formats.terraform.functions.known import UnknownError, loose, partly
+from iacguard.formats.terraform.functions.known import UnknownError, partly
 from iacguard.formats.terraform.functions.signature import Function, FunctionError, table, takes
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.ordering import key_of, set_value
@@ -45,10 +45,12 @@ def _sets(name: str) -> Any:
         args = tuple(convert(arg, type) for arg in args)
         for arg in args:
             why = partly(arg)
-            if why is not None and (name != "setunion" or any(loose(one) is not None for one in args)):
+            if why is not None and (name != "setunion" or not all(isinstance(one.data, SetOf) for one in args)):
                 raise UnknownError(why)
         if any(partly(arg) is not None for arg in args):
-            return set_value([item for arg in args for item in arg.data.items], type.inner)
+            items = [item for arg in args for item in arg.data.items]
+            maybe = [possible for arg in args for possible in arg.data.maybe]
+            return set_value(items, type.inner, maybe, next((arg.data.rest for arg in args if arg.data.rest), None))
         rows = [{key_of(item.data): item for item in arg.data.items} for arg in args]
         first = rows[0]
         if name == "setunion":
@@ -85,8 +87,6 @@ def _product(*args: Value) -> Any:
     type = _product_type(args)
     total = 1
     for arg in args:
-        if isinstance(arg.data, SetOf) and len(arg.data.items) > 1 and (why := partly(arg)) is not None:
-            raise UnknownError(why)
         total *= len(arg.data.items)
     if total > MAX_PRODUCT:
         raise FunctionError(f"more than {MAX_PRODUCT:,} combinations")

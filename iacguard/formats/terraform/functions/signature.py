@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from iacguard.formats.terraform.functions.known import UnknownError, loose, marks_below
 from iacguard.formats.terraform.values.conversion import convert
-from iacguard.formats.terraform.values.types import ANY, Null, Type, type_of
+from iacguard.formats.terraform.values.types import ANY, Null, Type, placed, type_of
 from iacguard.model.combine import first_error, first_unknown, made, refs_of
 from iacguard.model.value import NO_MARKS, Error, Map, Seq, Unknown, Value
 
@@ -100,9 +100,7 @@ class Function(NamedTuple):
             return made(Error(f"{self.name}: {str(problem) or type(problem).__name__}"), e, args)
         refs = refs_of([*args, result])
         origin = result if result.span is not None else args[0] if len(args) == 1 else None
-        if isinstance(result, Null):
-            return Null(result.type, e, refs, origin, marks | result.marks)
-        return Value(result.data, e, refs, origin, marks | result.marks, result.decoded)
+        return placed(result, e, refs, origin, marks | result.marks)
 
     def _result(self, parameters: Sequence[Parameter], args: list[Value], context: Context) -> Value:
         type = ANY

@@ -48,6 +48,14 @@ class _Emitter(emitter.Emitter):
             self._write(char if _PLAIN(char) else self._escape(char))
         self._put('"', False)
 
+    def check_simple_key(self) -> bool:
+        event = self.event
+        if not isinstance(event, events.ScalarEvent):
+            return bool(super().check_simple_key())
+        if self.analysis is None:
+            self.analysis = self.analyze_scalar(event.value)
+        return not self.analysis.multiline and len(event.value.encode()) <= 128
+
     def _put(self, mark: str, space: bool) -> None:
         self.write_indicator(mark, space)
 

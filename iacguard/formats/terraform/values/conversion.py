@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from iacguard.formats.terraform.values.choices import depends
 from iacguard.formats.terraform.values.numbers import parse, show
 from iacguard.formats.terraform.values.ordering import set_value
 from iacguard.formats.terraform.values.refine import collapsed
@@ -58,6 +59,10 @@ def convert(value: Value, type: Type) -> Value:
         return _primitive(value, data, kind)
     if kind == "any":
         return value
+    if kind == "set" and isinstance(data, Seq):
+        settled = depends(value)
+        if isinstance(settled.data, Choice):
+            return convert(settled, type)
     if not convertible(type_of(value), type):
         return same(value, Error(_mismatch(data, type)))
     if kind == "object":
@@ -105,6 +110,8 @@ def _unknown(value: Value, data: Unknown, type: Type) -> Value:
     wanted = _filled(given, type)
     if given == wanted:
         return value
+    if wanted == "list" and given == "tuple":
+        wanted = list_of(wanted.inner, len(given.elements))
     low, high = _lengths(given, wanted, data) if data.not_null else (None, None)
     prefix = data.prefix if wanted == "string" else ""
     symbol = data.symbol if given == "any" or given == "string" else None
@@ -215,9 +222,6 @@ def _sequence(value: Value, data: Seq, type: Type) -> Value:
     perhaps = [Possible(other, possible.why) for other, possible in zip(others, data.maybe, strict=True)]
     if type == "set":
         return _as_set(value, items, inner, perhaps, data.rest)
-    if isinstance(data, SetOf) and len(items) > 1 and any(isinstance(item.data, Unknown) for item in items):
-        unknown = next(item.data for item in items if isinstance(item.data, Unknown))
-        return same(value, Unknown(unknown.why, None, list_of(inner), True, low=1, high=len(items)))
     return same(value, ListOf(items, inner, perhaps, data.rest))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import Context, Decimal
 from typing import Any
 
-from iacguard.formats.terraform.values.types import ListOf, MapOf, SetOf, Type
-from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
+from iacguard.formats.terraform.values.types import BOOL, ListOf, MapOf, SetOf, Type
+from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
 
 
 def key_of(data: Any) -> Any:
@@ -31,7 +31,10 @@ def key_of(data: Any) -> Any:
 
 
 def set_value(items: Iterable[Value], inner: Type, maybe: Any = (), rest: Unknown | None = None) -> SetOf:
-    """A set of elements that already have its element type: each once, in order, what is not known at the end."""
+    """A set of elements that already have its element type, each once and in order.
+
+    What is not known may be equal to another element, so that it only may be there, unless it is alone.
+    """
     found: dict[Any, Value] = {}
     unknown: list[Value] = []
     for item in items:
@@ -40,7 +43,12 @@ def set_value(items: Iterable[Value], inner: Type, maybe: Any = (), rest: Unknow
             unknown.append(item)
         else:
             found.setdefault(key, item)
-    return SetOf([*sorted(found.values(), key=_order), *unknown], inner, maybe, rest)
+    certain = sorted(found.values(), key=_order) or unknown[:1]
+    others = unknown if found else unknown[1:]
+    return SetOf(certain, inner, [*(Possible(item, _EQUAL) for item in others), *maybe], rest)
+
+
+_EQUAL = Value(Unknown("whether it is equal to another element is not known", None, BOOL, True))
 
 
 def _order(item: Value) -> tuple[bool, Any]:

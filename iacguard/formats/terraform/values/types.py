@@ -18,15 +18,17 @@ class Type(str):
 
     Kinds are string, number, bool, list, set, map, object, tuple, and any where the type is not known. `inner` is the
     element type of a list, set or map; `elements` are those of a tuple; `attributes` those of an object. In a type
-    constraint `optional` names the attributes that may be left out, each with its default expression or None.
+    constraint `optional` names the attributes that may be left out, each with its default expression or None. `length`
+    is how many elements a list has that was made of a tuple; it is no part of the type.
     """
 
-    __slots__ = ("attributes", "elements", "inner", "optional")
+    __slots__ = ("attributes", "elements", "inner", "length", "optional")
 
     inner: Type
     elements: tuple[Type, ...]
     attributes: Mapping[str, Type]
     optional: Mapping[str, ast.Expression | None]
+    length: int | None
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -73,6 +75,7 @@ def _type(
     made.elements = elements
     made.attributes = attributes or {}
     made.optional = optional or {}
+    made.length = None
     return made
 
 
@@ -84,9 +87,11 @@ EMPTY_TUPLE = _type("tuple")
 EMPTY_OBJECT = _type("object")
 
 
-def list_of(inner: Type) -> Type:
+def list_of(inner: Type, length: int | None = None) -> Type:
     """`list(inner)`."""
-    return _type("list", inner)
+    made = _type("list", inner)
+    made.length = length
+    return made
 
 
 def set_of(inner: Type) -> Type:
@@ -130,7 +135,7 @@ class ListOf(Seq):
 
 
 class SetOf(Seq):
-    """A set: no element twice, in Terraform's order; what is not known comes last."""
+    """A set: no element twice, in Terraform's order; what is not known may be equal to another, hence in `maybe`."""
 
     __slots__ = ("inner",)
 
@@ -173,6 +178,19 @@ class Null(Value):
 
     def used_at(self, span: Span | None) -> Value:
         return Null(self.type, span, self.refs, self, self.marks)
+
+
+def placed(
+    value: Value,
+    span: Span | None,
+    refs: tuple[Reference, ...],
+    origin: Value | None,
+    marks: frozenset[str],
+) -> Value:
+    """A value, typed null or other, at another place with other things that it carries."""
+    if isinstance(value, Null):
+        return Null(value.type, span, refs, origin, marks)
+    return Value(value.data, span, refs, origin, marks, value.decoded)
 
 
 def type_of(value: Value) -> Type:

@@ -1,0 +1,313 @@
+"""Random programs in batches: what Terraform plans, and what it makes of them in the end, against what we evaluate."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import oracle_ours
+import oracle_terraform
+from oracle_cases import HERE, known
+from oracle_random import Program
+
+from iacguard.formats.terraform.instance import ModuleInstance
+from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
+
+RECORDED = HERE / "random.json"
+UNKNOWN = 'resource terraform_data later { input = "x" }\n'
+
+
+def add(files: dict[str, str], seed: int, program: Program) -> None:
+    """Put a program into a root."""
+    lines, later = [], ""
+    for number, (name, text) in enumerate(program.arguments.items()):
+        late = (seed + number) % 3 == 0
+        lines.append(f"  {name} = {f'terraform_data.p{seed}_{name}.output' if late else text}\n")
+        later += f"resource terraform_data p{seed}_{name} {{\n  input = {text}\n}}\n" if late else ""
+    call = f'module p{seed} {{\n  source = "./p{seed}"\n{"".join(lines)}}}\n'
+    files[f"p{seed}.tf"] = f"{later}{call}output p{seed} {{\n  sensitive = true\n  value = module.p{seed}\n}}\n"
+    files.update((f"p{seed}/{path}", text) for path, text in program.files.items())
+
+
+Refusals = dict[int, list[str]]
+"""What Terraform says of the programs that it refuses."""
+Outcomes = tuple[dict[str, Any], dict[str, Any], Refusals, dict[int, list[str]]]
+"""Planned answers and final values by output of the root, refusals, and the outputs that were left out."""
+
+
+def outcomes(programs: Mapping[int, Program]) -> Outcomes:
+    """Planned answers and final values of the programs' outputs, what Terraform refuses, and the outputs left out.
+
+    An output in which something is wrong is left out of its program; any other fault costs the program.
+    """
+    left, refused, dropped = dict(programs), Refusals(), dict[int, list[str]]()
+    while True:
+        files = {"main.tf": UNKNOWN}
+        for seed, program in left.items():
+            add(files, seed, program)
+        answers, final, errors, late = _run(files)
+        if not errors:
+            return answers, final, refused, dropped
+        for seed, place, text in _blamed(errors):
+            name = left[seed].output_at(place) if seed in left and place else ""
+            if name:
+                left[seed].drop(name)
+                allowed = late or any(phrase in text for phrase in _ALLOWED)
+                dropped.setdefault(seed, []).extend([] if allowed else [name])
+            elif seed in left:
+                refused.setdefault(seed, []).extend([] if late else [text])
+        for seed in refused:
+            left.pop(seed, None)
+
+
+def _run(files: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any], list[Any], bool]:
+    """Plan and apply a root: answers and final values by output, or errors, and whether they came while applying."""
+    with tempfile.TemporaryDirectory() as folder:
+        directory = Path(folder)
+        oracle_terraform.write(directory, files)
+        if oracle_terraform.run(directory, "init", "-input=false").returncode != 0:
+            valid = oracle_terraform.run(directory, "validate", "-json")
+            return {}, {}, json.loads(valid.stdout)["diagnostics"], False
+        planned, errors = oracle_terraform.plan(directory)
+        if planned is None:
+            return {}, {}, errors, False
+        answers = {name: oracle_terraform.answer(planned, name) for name in planned.get("output_changes", {})}
+        applied = oracle_terraform.run(directory, "apply", "-json", "-input=false", "plan.bin")
+        if applied.returncode != 0:
+            messages = [json.loads(line) for line in applied.stdout.splitlines()]
+            return {}, {}, [m["diagnostic"] for m in messages if m.get("@level") == "error"], True
+        final = oracle_terraform.loads(oracle_terraform.run(directory, "output", "-json").stdout)
+        return answers, {name: found["value"] for name, found in final.items()}, [], False
+
+
+def _blamed(errors: list[Any]) -> Iterator[tuple[int, int, str]]:
+    """The program, the line of its main file (0: somewhere else) and the words of each error."""
+    for error in errors:
+        place = error.get("range")
+        text = f"{error['summary']}: {error['detail']}"
+        where = place["filename"] if place else f"{text} {error.get('address', '')}"
+        seed = int(re.findall(r"\bp(\d+)(?=[/._]|\b)", where)[0])
+        yield seed, place["start"]["line"] if place and where == f"p{seed}/main.tf" else 0, text
+
+
+def asked(seeds: list[int]) -> Outcomes:
+    """What Terraform makes of the programs of some seeds."""
+    return outcomes({seed: Program(seed) for seed in seeds})
+
+
+def recorded(seeds: list[int]) -> Outcomes:
+    """What it made of them when it was last asked; only of the first seeds."""
+    known = json.loads(RECORDED.read_text())
+    rows = {seed: known[str(seed)] for seed in seeds}
+    answers = {f"p{seed}": row["answer"] for seed, row in rows.items() if "answer" in row}
+    final = {f"p{seed}": row["final"] for seed, row in rows.items() if "final" in row}
+    refused = {seed: row["refused"] for seed, row in rows.items() if "refused" in row}
+    return answers, final, refused, {seed: row.get("dropped", []) for seed, row in rows.items()}
+
+
+def record(seeds: list[int]) -> dict[str, Any]:
+    """The outcomes of some seeds as they are written down."""
+    answers, final, refused, dropped = asked(seeds)
+    rows: dict[str, Any] = {}
+    for seed in seeds:
+        name = f"p{seed}"
+        row = {"answer": answers.get(name), "final": final.get(name), "refused": refused.get(seed)}
+        rows[str(seed)] = {key: part for key, part in {**row, "dropped": dropped.get(seed)}.items() if part is not None}
+    return rows
+
+
+def check(seeds: list[int], ask: Callable[[list[int]], Outcomes] = asked) -> Iterator[str]:
+    """Every disagreement over the programs of some seeds."""
+    answers, final, refused, dropped = ask(seeds)
+    files = {"main.tf": UNKNOWN}
+    for seed in seeds:
+        add(files, seed, Program(seed))
+    instance = oracle_ours.root(files)
+    for seed in seeds:
+        if seed in refused:
+            yield from _refusal(seed, refused[seed])
+            continue
+        name = f"p{seed}"
+        value = instance.output(name, instance.module.outputs[name])
+        alone = oracle_ours.root(Program(seed).files)
+        for output in dropped.get(seed, ()):
+            ours = _output(value, output)
+            if not _wrong(instance, seed, output):
+                yield f"seed {seed} {output}: Terraform refuses it, we say {shown(ours)}"
+        for output, wanted in final[name].items():
+            ours, where = _output(value, output), f"seed {seed} {output}"
+            yield from (f"{where}: {why}" for why in differs(ours, wanted, _planned(answers[name], output)))
+            apart = alone.output(output, alone.module.outputs[output])
+            if not admits(apart, wanted):
+                yield f"{where}: without inputs we say {shown(apart)}, it is {wanted!r}"
+
+
+def _wrong(instance: ModuleInstance, seed: int, output: str) -> bool:
+    """Whether we report something in the lines of an output."""
+    program = Program(seed)
+    faults = [*instance.root.diagnostics, *instance.root.modules.load(f"p{seed}").diagnostics]
+    faults = [fault for fault in faults if fault.file == f"p{seed}/main.tf"]
+    return any(fault.span is not None and program.output_at(fault.span.line) == output for fault in faults)
+
+
+_ALLOWED = (
+    "panic in function", "cannot be determined until apply", "depends on resource attributes that cannot",
+    "This value does not have any attributes",
+)  # fmt: skip
+"""What we do not refuse: where Terraform itself is at fault, instances that are not known yet, checks by a schema."""
+
+
+def _refusal(seed: int, errors: list[str]) -> Iterator[str]:
+    """What Terraform refuses while planning we must report too."""
+    if not errors:
+        return
+    own = {"main.tf": UNKNOWN}
+    add(own, seed, Program(seed))
+    top = oracle_ours.root(own)
+    top.root.load()
+    [(_, instance)] = top.called(f"p{seed}", top.module.calls[f"p{seed}"]).instances
+    root = top.root
+    faults = [*root.diagnostics, *(d for directory in root.visited for d in root.modules.load(directory).diagnostics)]
+    none = any(not getattr(instance.declared(*key), "instances", (1,)) for key in instance.module.resources)
+    if not faults and not none and not any(phrase in errors[0] for phrase in _ALLOWED):
+        yield f"seed {seed}: Terraform refuses: {errors[0][:300]}"
+
+
+def _output(value: Value, name: str) -> Value:
+    data = value.data
+    assert isinstance(data, Map)
+    found = data.items.get(name)
+    return found if found is not None else Value(Error("there is no such output"))
+
+
+def _planned(answer: Any, name: str) -> tuple[Any, Any]:
+    """What the plan says of one output: its known part, and the mask of what is not."""
+    unknown = answer.get("unknown", False)
+    if unknown is True:
+        return None, True
+    mask = unknown.get(name, False) if isinstance(unknown, dict) else False
+    return (answer.get("value") or {}).get(name), mask
+
+
+def differs(ours: Value, final: Any, planned: tuple[Any, Any]) -> Iterator[str]:
+    """What Terraform knows while planning we must know too; what we know must be so in the end."""
+    if not admits(ours, final):
+        yield f"we say {shown(ours)}, it is {final!r}"
+        return
+    answer = oracle_ours.answer(ours)
+    if "error" in answer:
+        yield f"we say {answer}, it is {final!r}"
+        return
+    if _may_coalesce(ours):
+        return
+    theirs, mask = planned
+    missed = list(_missed(answer.get("value"), answer.get("unknown", False), theirs, mask))
+    if missed:
+        yield f"Terraform knows {theirs!r} but for {mask!r}, we {answer!r} {missed[0]}"
+
+
+def _may_coalesce(value: Value) -> bool:
+    """Whether something was made of a set with an unknown element, which Terraform lists as if it were another one."""
+    data = value.data
+    if isinstance(data, Choice):
+        return any(map(_may_coalesce, data.options.values()))
+    if isinstance(data, Seq):
+        return bool(data.maybe) or any(map(_may_coalesce, data.items))
+    return isinstance(data, Map) and any(map(_may_coalesce, data.items.values()))
+
+
+def _missed(value: Any, unknown: Any, theirs: Any, mask: Any) -> Iterator[str]:
+    """Where Terraform knows a value and we do not."""
+    if mask is True:
+        return
+    if unknown is True:
+        if known({"unknown": mask}) is False or theirs is not None:
+            yield "all of it"
+        return
+    if isinstance(theirs, dict) and isinstance(value, dict):
+        for name in {*theirs, *(mask if isinstance(mask, dict) else ())}:
+            yield from _missed(value.get(name), _at(unknown, name), theirs.get(name), _at(mask, name))
+    elif isinstance(theirs, list) and isinstance(value, list):
+        for n, item in enumerate(theirs[: len(value)]):
+            yield from _missed(value[n], _at(unknown, n), item, _at(mask, n))
+
+
+def _at(mask: Any, key: Any) -> Any:
+    if isinstance(mask, dict):
+        return mask.get(key, False)
+    return mask[key] if isinstance(mask, list) and key < len(mask) else False
+
+
+def admits(value: Value, final: Any) -> bool:
+    """Whether a value, as far as it is known, may turn out to be `final`."""
+    data = value.data
+    if isinstance(data, Unknown):
+        return _may_be(data, final)
+    if isinstance(data, Choice):
+        return any(admits(option, final) for option in data.options.values())
+    if isinstance(data, Error):
+        return False
+    if isinstance(data, Map):
+        if not isinstance(final, dict):
+            return False
+        if data.rest is None and set(final) - set(data.items.keys()):
+            return False
+        return all(admits(item, final.get(name)) for name, item in data.items.items())
+    if isinstance(data, Seq):
+        return isinstance(final, list) and _sequence(data, final)
+    found = oracle_ours.answer(value)
+    return "value" in found and _unsigned(found["value"]) == _unsigned(final)
+
+
+def _unsigned(data: Any) -> Any:
+    """Terraform has a zero below zero, which it writes `-0`; it is equal to zero."""
+    return re.sub(r"-0(?![\d.])", "0", data) if isinstance(data, str) else data
+
+
+def _sequence(data: Seq, final: list[Any]) -> bool:
+    if data.rest is None and not data.maybe and type(data).__name__ != "SetOf":
+        pairs = zip(data.items, final, strict=False)
+        return len(data.items) == len(final) and all(admits(item, wanted) for item, wanted in pairs)
+    if data.rest is None and len(final) > len(data.items) + len(data.maybe):
+        return False
+    return all(any(admits(item, wanted) for wanted in final) for item in data.items)
+
+
+def _may_be(data: Unknown, final: Any) -> bool:
+    if final is None:
+        return not data.not_null
+    size: Any = len(final) if isinstance(final, (list, dict)) else None
+    if isinstance(final, str) and final.startswith("#"):
+        size = float(final[1:])
+    if size is not None and (
+        (data.low is not None and size < data.low) or (data.high is not None and size > data.high)
+    ):
+        return False
+    if data.prefix and not (isinstance(final, str) and final.startswith(data.prefix)):
+        return False
+    kinds = {
+        "string": str,
+        "number": str,
+        "bool": bool,
+        "list": list,
+        "set": list,
+        "tuple": list,
+        "map": dict,
+        "object": dict,
+    }
+    wanted = kinds.get(str(data.type)) if data.type else None
+    return wanted is None or isinstance(final, wanted)
+
+
+_KINDS: dict[str, type] = {
+    "string": str, "number": str, "bool": bool, "list": list, "set": list, "tuple": list, "map": dict, "object": dict,
+}  # fmt: skip
+
+
+def shown(value: Value) -> str:
+    """A value for a person to read."""
+    return repr(value.data)[:300]
