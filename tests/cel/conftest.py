@@ -17,7 +17,7 @@ def lift(data):
     return Value(Seq([lift(item) for item in data])) if isinstance(data, (list, tuple)) else Value(data)
 
 
-def ask(text, world=None, host=None, definitions=None, **variables):
+def ask(text, /, world=None, host=None, definitions=None, **variables):
     """The Value of an expression."""
     slots = {name: FIRST + number for number, name in enumerate(variables)}
     scope = Scope(slots, {name: parse(body) for name, body in (definitions or {}).items()})
@@ -31,4 +31,4 @@ def value_of():
 
 @pytest.fixture
 def data_of():
-    return lambda text, **given: ask(text, **given).data
+    return lambda text, /, **given: ask(text, **given).data

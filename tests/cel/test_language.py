@@ -3,6 +3,7 @@
 import pytest
 
 from iacguard.model.value import Error
+from iacguard.policy.cel.scope import CelTypeError
 
 TRUE = {
     "logic": """
@@ -172,3 +173,11 @@ def test_a_definition_is_an_expression_with_a_name(data_of):
     assert data_of("bigger", definitions=definitions, x=101) is True
     assert data_of("[1].exists(x, big)", definitions=definitions, x=11) is True, "a macro's variable stays outside"
     assert data_of("some && [1, 2].all(y, [3].exists(z, z > y))", definitions=definitions, x=11) is True
+
+
+def test_definitions_do_not_grow_without_bounds(data_of):
+    doubled = {"d0": "true", **{f"d{n}": " && ".join([f"d{n - 1}"] * 200) for n in range(1, 5)}}
+    assert "more than 100000" in data_of("d4", definitions=doubled).why
+    chain = {"d0": "true", **{f"d{n}": f"d{n - 1}" for n in range(1, 9)}}
+    with pytest.raises(CelTypeError, match="more than 5 deep"):
+        data_of("d8", definitions=chain)

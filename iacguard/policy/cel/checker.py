@@ -79,6 +79,7 @@ class Checker:
         self.functions = functions or {}
         self.unifier = Unifier()
         self.faults: list[Fault] = []
+        self.defined: dict[str, Static] = {}
 
     def fault(self, message: str, at: int) -> Static:
         """Note a fault; what it was found in may be anything, so that it gives no other."""
@@ -120,7 +121,9 @@ class Checker:
         return self.fault(suggest(f"there is no variable {name}", name, names), node.at)
 
     def definition(self, name: str, node: Ident, scope: Scope) -> Static:
-        """The type of a definition; its faults are those of the place where it is used."""
+        """The type of a definition, looked at once; its faults are those of the place where it is first used."""
+        if name in self.defined:
+            return self.defined[name]
         before, self.faults = self.faults, []
         try:
             kind = self.infer(scope.definitions[name], scope.inside(name))
@@ -129,6 +132,7 @@ class Checker:
         inner, self.faults = self.faults, before
         for fault in inner:
             self.fault(f"in the definition {name}: {fault.message} (character {fault.at + 1} there)", node.at)
+        self.defined[name] = kind
         return kind
 
     def select(self, node: Select, scope: Scope) -> Static:

@@ -39,6 +39,7 @@ from iacguard.policy.cel.scope import (
     ExhaustedError,
     Scope,
     environment,
+    spend,
     suggest,
 )
 from iacguard.policy.cel.unknowns import worse, worst
@@ -73,7 +74,7 @@ def build(node: Any, scope: Scope) -> Closure:
             raise
         failed = Value(Error(str(error)))
         return lambda env: failed
-    return made if scope.watch is None else scope.watch(node, made)
+    return made if scope.watch is None else scope.watch(node, made, scope)
 
 
 def _lit(node: Lit, scope: Scope) -> Closure:
@@ -87,13 +88,27 @@ def _ident(node: Ident, scope: Scope) -> Closure:
         return _variable(slot)
     name = node.name.lstrip(".")
     if name in scope.definitions:
-        return build(scope.definitions[name], scope.inside(name))
+        return _definition(name, scope)
     kind = NAMED.get(name)
     if kind is None:
         names = [known for known in scope.names() if known[0] != "@"]
         raise CelTypeError(suggest(f"there is no variable {name}", name, names), node.at)
     value = Value(kind)
     return lambda env: value
+
+
+def _definition(name: str, scope: Scope) -> Closure:
+    """The closure of a definition, made once for all that use it; using it counts as looking at an element."""
+    known = scope.built.get((name, scope.free))
+    if known is None:
+        made = build(scope.definitions[name], scope.inside(name))
+
+        def known(env: Env) -> Value:
+            spend(env, 1)
+            return made(env)
+
+        scope.built[name, scope.free] = known
+    return known
 
 
 def _variable(slot: int) -> Closure:

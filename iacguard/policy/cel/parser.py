@@ -46,6 +46,7 @@ class _Parser:
         self.kinds, self.texts, self.starts, self.ends = lexer.split(text)
         self.next = 0
         self.depth = 0
+        self.height = 0
         if len(self.kinds) > 3 * MAX_NODES:
             raise CelSyntaxError(f"longer than {MAX_NODES} operations", self.starts[3 * MAX_NODES])
         self.nodes = 0
@@ -70,9 +71,10 @@ class _Parser:
             raise CelSyntaxError(f"expected {mark}{opening}, found {found}", self.starts[self.next])
         self.next += 1
 
-    def enter(self, at: int) -> None:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
+    def over(self, height: int, at: int) -> None:
+        """Note how high the node is that was just read: how many nodes lie below each other in it."""
+        self.height = height
+        if height > MAX_DEPTH:
             raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", at)
 
     def count(self, at: int) -> None:
@@ -82,15 +84,19 @@ class _Parser:
 
     def ternary(self) -> Node:
         begin = self.next
-        self.enter(self.starts[begin])
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", self.starts[begin])
         node = self.logic("||")
         if self.texts[self.next] == "?":
-            at = self.starts[self.next]
+            at, height = self.starts[self.next], self.height
             self.count(at)
             self.next += 1
             then = self.ternary()
+            height = max(height, self.height)
             self.expect(":", at)
             otherwise = self.ternary()
+            self.over(max(height, self.height) + 1, at)
             node = Ternary(at, self.starts[begin], self.ends[self.next - 1], node, then, otherwise)
         self.depth -= 1
         return node
@@ -100,27 +106,28 @@ class _Parser:
         node = self.logic("&&") if operator == "||" else self.binary(0)
         if self.texts[self.next] != operator:
             return node
-        at = self.starts[self.next]
+        at, height = self.starts[self.next], self.height
         operands = [node]
         while self.texts[self.next] == operator:
             self.count(self.starts[self.next])
             self.next += 1
             operands.append(self.logic("&&") if operator == "||" else self.binary(0))
+            height = max(height, self.height)
+        self.over(height + 1, at)
         return Logic(at, self.starts[begin], self.ends[self.next - 1], operator, tuple(operands))
 
     def binary(self, least: int) -> Node:
         begin = self.next
         node = self.unary()
-        depth = self.depth
         while (binds := _PRECEDENCE.get(self.texts[self.next], 0)) > least:
             at = self.starts[self.next]
             operator = self.texts[self.next]
             self.next += 1
             self.count(at)
-            self.enter(at)
+            height = self.height
             right = self.binary(binds)
+            self.over(max(height, self.height) + 1, at)
             node = Binary(at, self.starts[begin], self.ends[self.next - 1], operator, node, right)
-        self.depth = depth
         return node
 
     def unary(self) -> Node:
@@ -133,9 +140,8 @@ class _Parser:
         if operator == "-" and self.kinds[self.next] in ("int", "float"):
             self.next -= 1
         last = self.next
-        if self.depth + last - first > MAX_DEPTH:
-            raise CelSyntaxError(f"nested more than {MAX_DEPTH} deep", self.starts[first])
         node = self.member()
+        self.over(self.height + last - first, self.starts[first])
         for index in range(last - 1, first - 1, -1):
             at = self.starts[index]
             self.count(at)
@@ -143,13 +149,14 @@ class _Parser:
         return node
 
     def member(self) -> Node:
-        begin, depth = self.starts[self.next], self.depth
+        begin = self.starts[self.next]
         node = self.primary()
         while (mark := self.texts[self.next]) in (".", "["):
             at = self.starts[self.next]
             self.count(at)
-            self.enter(at)
             self.next += 1
+            height = self.height
+            self.height = 0
             optional = self.texts[self.next] == "?"
             self.next += optional
             if mark == "[":
@@ -158,7 +165,7 @@ class _Parser:
                 node = Index(at, begin, self.ends[self.next - 1], node, key, optional)
             else:
                 node = self.selected(begin, node, optional)
-        self.depth = depth
+            self.over(max(height, self.height) + 1, at)
         return node
 
     def selected(self, begin: int, node: Node, optional: bool) -> Node:
@@ -174,14 +181,16 @@ class _Parser:
 
     def args(self) -> tuple[Node, ...]:
         """The arguments of a call, whose opening parenthesis comes next."""
-        opened = self.starts[self.next]
+        opened, height = self.starts[self.next], 0
         self.next += 1
         out: list[Node] = []
         while self.texts[self.next] != ")":
             if out:
                 self.expect("," if self.texts[self.next] == "," else ")", opened)
             out.append(self.ternary())
+            height = max(height, self.height)
         self.next += 1
+        self.height = height
         return tuple(out)
 
     def primary(self) -> Node:
@@ -189,6 +198,7 @@ class _Parser:
         kind, word, at = self.kinds[index], self.texts[index], self.starts[index]
         self.next += 1
         self.count(at)
+        self.height = 1
         if kind == "name":
             return self.named(word, at)
         if kind == "mark":
@@ -233,33 +243,39 @@ class _Parser:
             raise CelSyntaxError(f"{word} is a reserved word", at)
         if self.texts[self.next] == "(":
             args = self.args()
+            self.over(self.height + 1, at)
             return Call(at, at, self.ends[self.next - 1], None, word, args)
         return Ident(at, at, self.ends[self.next - 1], word)
 
     def items(self, opened: int) -> tuple[tuple[Node, ...], frozenset[int]]:
         out: list[Node] = []
-        marks = set()
+        marks, height = set(), 0
         while self.texts[self.next] != "]":
             if self.texts[self.next] == "?":
                 self.next += 1
                 marks.add(len(out))
             out.append(self.ternary())
+            height = max(height, self.height)
             if self.texts[self.next] != "]":
                 self.expect("," if self.texts[self.next] == "," else "]", opened)
         self.next += 1
+        self.over(height + 1, opened)
         return tuple(out), frozenset(marks)
 
     def pairs(self, opened: int) -> Node:
         out: list[tuple[Node, Node]] = []
-        marks = set()
+        marks, height = set(), 0
         while self.texts[self.next] != "}":
             if self.texts[self.next] == "?":
                 self.next += 1
                 marks.add(len(out))
             key = self.ternary()
+            height = max(height, self.height)
             self.expect(":", opened)
             out.append((key, self.ternary()))
+            height = max(height, self.height)
             if self.texts[self.next] != "}":
                 self.expect("," if self.texts[self.next] == "," else "}", opened)
         self.next += 1
+        self.over(height + 1, opened)
         return MapLit(opened, opened, self.ends[self.next - 1], tuple(out), frozenset(marks))

@@ -131,7 +131,7 @@ def _one_of(left: Closure, words: frozenset[str], right: Closure) -> Closure:
         data = x.data
         if data.__class__ is str:
             return Value(data in words, x.span, x.refs, x.origin, x.marks)
-        return worse(x) or has_item(x, right(env), env)
+        return contained(x, right(env), env)
 
     def test(env: Env) -> bool | Value:
         x = left(env)

@@ -20,6 +20,10 @@ MAX_STEPS = 100_000
 """Elements that one evaluation may look at, over all its macros, comparisons of lists and functions."""
 
 
+MAX_DEFINITIONS = 5
+"""How deep definitions may refer to each other."""
+
+
 class CelTypeError(Exception):
     """An expression that can never work; `at` is the offset of the fault."""
 
@@ -64,6 +68,10 @@ def spend(env: Env, steps: int) -> None:
         raise ExhaustedError
 
 
+Watch = Callable[[Any, Closure, "Scope"], Closure]
+"""From a node, its closure and the scope that it was made in, to a closure that does the same and is seen."""
+
+
 class Scope:
     """Names in force: variables by slot, those of macros before those of the outermost scope, and definitions.
 
@@ -71,14 +79,14 @@ class Scope:
     With `lenient` a name that does not exist is an error when it is evaluated, not when the expression is loaded.
     """
 
-    __slots__ = ("container", "defining", "definitions", "free", "lenient", "local", "slots", "watch")
+    __slots__ = ("built", "container", "defining", "definitions", "free", "lenient", "local", "slots", "watch")
 
     def __init__(
         self,
         slots: Mapping[str, int],
         definitions: Mapping[str, Node] | None = None,
         container: str = "",
-        watch: Callable[[Any, Closure], Closure] | None = None,
+        watch: Watch | None = None,
         lenient: bool = False,
     ) -> None:
         self.slots = slots
@@ -86,6 +94,7 @@ class Scope:
         self.container = container
         self.watch = watch
         self.lenient = lenient
+        self.built: dict[tuple[str, int], Closure] = {}
         self.local: dict[str, int] = {}
         self.free = max(slots.values(), default=FIRST - 1) + 1
         self.defining: tuple[str, ...] = ()
@@ -94,6 +103,13 @@ class Scope:
         made = Scope.__new__(Scope)
         for name in Scope.__slots__:
             setattr(made, name, getattr(self, name))
+        return made
+
+    def watched(self, watch: Watch) -> Scope:
+        """This scope, in which every closure that is made goes through `watch`."""
+        made = self._copy()
+        made.watch = watch
+        made.built = {}
         return made
 
     def with_variables(self, *names: str) -> Scope:
@@ -107,6 +123,8 @@ class Scope:
         """The scope of a definition's own expression: no macro's variables. Raises CelTypeError if it needs itself."""
         if definition in self.defining:
             raise CelTypeError(f"the definition {definition} refers to itself", 0)
+        if len(self.defining) >= MAX_DEFINITIONS:
+            raise CelTypeError(f"definitions refer to each other more than {MAX_DEFINITIONS} deep", 0)
         made = self._copy()
         made.local = {}
         made.defining = (*self.defining, definition)

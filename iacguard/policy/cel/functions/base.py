@@ -100,6 +100,6 @@ def listed(function: Callable[..., Any], *kinds: Kind, least: int = -1, deep: bo
             made = function(items, *(value.data for value in values[1:]))
         except (TypeError, ValueError, ArithmeticError) as error:
             made = Error(str(error))
-        return made if isinstance(made, Value) else derived(made, *values)
+        return made if isinstance(made, Value) else derived(made, *values, *items)
 
     return Function(1 + (least if least >= 0 else len(kinds)), 1 + len(kinds), apply)
