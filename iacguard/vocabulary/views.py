@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from iacguard.vocabulary.versions import older
 
 EMPTY_MAP = Map({})
 
+_KEY_OF_AWS = re.compile(r"(?:arn:[\w-]+:kms:[\w-]*:\d*:)?alias/aws/").match
 TEXT = "text"
 """The spelling of an object that Terraform keeps as a JSON text: names as in Terraform, in any case."""
 
@@ -144,7 +146,7 @@ class View:
         if data.__class__ is Choice:
             whole = value
             return each(lambda option: self.wrap(option, node, whole, world), whole)
-        if data is None or (data == "" and node.to):
+        if data is None or (node.to and data.__class__ is str and _names_nothing(data, node.to)):
             return self.absent(node, value.span)
         if data.__class__ is Unknown:
             if node.kind == "json" and value.decoded is not None:
@@ -244,6 +246,11 @@ class View:
             if key.startswith("tf<") and older(self.resource.provider_version, int(key[3:])):
                 return value
         return default.get("tf")
+
+
+def _names_nothing(text: str, type: str) -> bool:
+    """Whether a text that should name a resource is as good as none: empty, or the key that the service has anyway."""
+    return not text or (type == "aws_kms_key" and _KEY_OF_AWS(text) is not None)
 
 
 def _first(value: Value) -> Value:

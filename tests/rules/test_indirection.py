@@ -1,0 +1,61 @@
+"""No finding comes or goes when the same is said in a roundabout way."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from iacguard.model.report import ERROR
+from tests.rules import indirection, rule_fixtures
+from tests.rules.rule_fixtures import Fixture
+
+ABOUT_LITERALS = {
+    "hand-made-id",
+    "name-declared-nowhere",
+    "secret-in-clear",
+    "copied-blocks",
+    "suppression-without-reason",
+}
+"""Rules about what stands there literally, and where."""
+
+QUICK = bool(os.environ.get("IACGUARD_TEST_QUICK"))
+
+
+def _cases(suffix: str, ways: dict[str, object]) -> list[object]:
+    """Every fixture said in every way; the quick suite says each in one, in turn."""
+    single = [
+        fixture
+        for fixture in rule_fixtures.fixtures()
+        if list(fixture.files) == [fixture.name]
+        and fixture.name.endswith(suffix)
+        and fixture.rule.id not in ABOUT_LITERALS
+    ]
+    return [
+        pytest.param(fixture, way, id=f"{fixture}-{way}")
+        for number, fixture in enumerate(single)
+        for turn, way in enumerate(ways)
+        if not QUICK or number % len(ways) == turn
+    ]
+
+
+def _verdicts(fixture: Fixture, files: dict[str, str]) -> set[tuple[str, str, str]]:
+    findings, diagnostics = rule_fixtures.judge(fixture.rule, rule_fixtures.load(files))
+    assert not [f"{d.span or d.path}: {d.message}" for d in diagnostics if d.level == ERROR]
+    return {(f.address.removeprefix("module.inner."), f.verdict, str(f.when)) for f in findings}
+
+
+@pytest.mark.parametrize(("fixture", "way"), _cases(".tf", indirection.TERRAFORM))
+def test_terraform_in_a_roundabout_way(fixture: Fixture, way: str):
+    text = fixture.files[fixture.name]
+    assert _verdicts(fixture, indirection.TERRAFORM[way](text)) == _verdicts(fixture, {"main.tf": text})
+
+
+@pytest.mark.parametrize(("fixture", "way"), _cases(".yaml", indirection.TEMPLATES))
+def test_a_template_in_a_roundabout_way(fixture: Fixture, way: str):
+    written = indirection.template(fixture.files[fixture.name])
+    if "Resources" not in written:
+        pytest.skip("no template")
+    roundabout = indirection.TEMPLATES[way](written)
+    assert _verdicts(fixture, {"t.json": json.dumps(roundabout)}) == _verdicts(fixture, {"t.json": json.dumps(written)})
