@@ -1,9 +1,9 @@
 """How far the evaluator agrees with CEL's public conformance data.
 
-    git clone https://github.com/google/cel-spec && python benchmarks/cel_conformance.py cel-spec [--write docs/cel.md]
+    git clone https://github.com/google/cel-spec && python -m benchmarks.cel_conformance cel-spec [--write]
 
-Cases that need messages of protocol buffers are counted apart, each with its reason. With --write the table in the
-documentation is made anew.
+Cases that need messages of protocol buffers are counted apart, each with its reason. With --write the table in
+docs/cel.md and the list in docs/cel-conformance.csv are made anew.
 """
 
 from __future__ import annotations
@@ -236,26 +236,47 @@ def _plain(data: Any) -> Any:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="a copy of github.com/google/cel-spec")
-    parser.add_argument("--verbose", action="store_true", help="list the cases that need messages, too")
+    parser.add_argument("--write", action="store_true", help="bring the documentation up to date")
     options = parser.parse_args()
     counts: dict[str, Counter[str]] = {}
+    left_out: list[tuple[str, str]] = []
     for case in cases(options.folder):
         row = counts.setdefault(case.file, Counter())
         try:
             wrong = run(case)
         except NeedsMessagesError as why:
             row["messages"] += 1
-            if options.verbose:
-                print(f"messages  {case.name}: {why}")
+            left_out.append((case.name, str(why)))
             continue
         row["wrong" if wrong else "right"] += 1
         if wrong:
             print(f"WRONG     {case.name}: {case.test.text('expr')[:200]}\n          {wrong}")
+    counts["all"] = sum(counts.values(), Counter())
+    table = _table(counts)
+    print(table)
+    if options.write:
+        _write(table, left_out)
+    return 1 if counts["all"]["wrong"] else 0
+
+
+def _table(counts: dict[str, Counter[str]]) -> str:
+    rows = ["| file | right | wrong | needs messages |", "|---|---:|---:|---:|"]
     for file, row in counts.items():
-        print(f"{file:20} right {row['right']:4}  wrong {row['wrong']:4}  messages {row['messages']:4}")
-    total = sum(counts.values(), Counter())
-    print(f"{'all':20} right {total['right']:4}  wrong {total['wrong']:4}  messages {total['messages']:4}")
-    return 1 if total["wrong"] else 0
+        if row.total():
+            rows.append(f"| {file} | {row['right']} | {row['wrong']} | {row['messages']} |")
+    return "\n".join(rows)
+
+
+def _write(table: str, left_out: list[tuple[str, str]]) -> None:
+    import csv
+
+    from tools.cel_docs import PAGE, filled
+
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), "conformance", table), encoding="utf-8")
+    with PAGE.with_name("cel-conformance.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("test", "needs messages of protocol buffers because it"))
+        writer.writerows(left_out)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from iacguard.policy.cel.kinds import (
 )
 from iacguard.policy.cel.scope import WORLD, Closure, Env
 from iacguard.policy.cel.unknowns import opaque, worse
+from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.views import View
 
 NONE = Optional(None)
 SCALARS = frozenset((str, bool, bytes, *NUMBERS))
@@ -78,16 +80,7 @@ def selection(operand: Closure, name: str, optional: bool) -> Closure:
     if optional:
         return lambda env: maybe_select(operand(env), name, env[WORLD])
 
-    def attribute(env: Env) -> Value:
-        value = operand(env)
-        data = value.data
-        if data.__class__ is Map:
-            found: Value | None = data.items.get(name)
-            if found is not None and found.span is not None and found.data.__class__ is not Choice:
-                return found
-        return select(value, name, env[WORLD])
-
-    return attribute
+    return lambda env: select(operand(env), name, env[WORLD])
 
 
 def of_variable(slot: int, name: str) -> Closure:
@@ -96,11 +89,17 @@ def of_variable(slot: int, name: str) -> Closure:
     def attribute(env: Env) -> Value:
         value: Value = env[slot]
         data = value.data
-        if data.__class__ is Map:
+        kind = data.__class__
+        if kind is View or kind is RootView:
+            if not env[WORLD]:
+                known: Value | None = data.memo.get(name)
+                if known is not None and known.data.__class__ is not Choice:
+                    return known
+        elif kind is Map:
             found: Value | None = data.items.get(name)
             if found is not None and found.span is not None and found.data.__class__ is not Choice:
                 return found
-        elif data.__class__ is Choice:
+        elif kind is Choice:
             value = force(value, env[WORLD])
         return select(value, name, env[WORLD])
 
