@@ -7,6 +7,7 @@ import pytest
 from iacguard.formats.base import Inputs, Loaded
 from iacguard.formats.project import format as project
 from iacguard.formats.project import pipelines
+from iacguard.formats.project.files import Files
 from iacguard.formats.project.ignored import Repository
 from iacguard.formats.terraform import format as terraform
 from iacguard.model.graph import Resource
@@ -27,8 +28,9 @@ def loaded(files: dict[str, str]) -> dict[str, Resource]:
 def facts(path: str, text: str, **others: str) -> dict[str, object]:
     """True, False or the reason why not, by fact."""
     tree = Tree.of({path: text, **others})
-    [pipeline] = pipelines.find(tree)
-    read = pipelines.facts(tree, pipeline)
+    files = Files(tree)
+    [pipeline] = pipelines.find(tree, files.yaml)
+    read = pipelines.facts(tree, pipeline, files.scripts)
     assert read is not None
     return {n: v.data.why if isinstance(v.data, Unknown) else v.data for n, v in read[0].items.items()}
 
@@ -46,6 +48,9 @@ def facts(path: str, text: str, **others: str) -> dict[str, object]:
             {"plans"},
         ),
         ("cloudbuild.yaml", "steps:\n  - name: hashicorp/terraform\n    args: ['apply']\n", {"applies"}),
+        ("cloudbuild/terraform-plan.yaml", "steps:\n  - args: ['-c', 'terraform plan']\n", {"plans"}),
+        (".azure-pipelines/ml/apply.yml", "jobs: [{job: a, steps: [{script: tofu apply}]}]\n", {"applies"}),
+        ("ml/ci/buildspec-train.yml", "phases: {build: {commands: [cfn-lint t.yaml]}}\n", {"validates"}),
         ("Jenkinsfile", "stage('x') { sh 'terraform -chdir=infra plan' } // terraform apply\n", {"plans"}),
         ("buildspec.yml", "phases: {build: {commands: [cfn-lint t.yaml, pytest]}}\n", {"validates", "tests"}),
         (
@@ -70,6 +75,14 @@ def test_make_targets_and_scripts_are_read() -> None:
     assert found["plans"] is True
     assert found["detects_drift"] is True
     assert found["applies"] is False
+
+
+def test_a_script_is_found_whatever_directory_it_runs_in() -> None:
+    text = "on: push\njobs: {x: {steps: [{run: python3 ops/ship.py, working-directory: '${{ matrix.model }}'}]}}\n"
+    files = {"churn/ops/ship.py": "print('nothing')", "ranking/ops/ship.py": "run('terraform plan')", "ship.py": ""}
+    found = facts(".github/workflows/a.yml", text, **files)
+    assert found["plans"] is True and found["applies"] is False
+    assert "ops/ship.py" in str(facts(".github/workflows/a.yml", text, **{"ship.py": ""})["plans"])
 
 
 def test_what_cannot_be_read_is_not_absent() -> None:
@@ -122,16 +135,25 @@ def test_roots_modules_and_examples() -> None:
     readme = "| [x](#input\\_x) | |\n| [gone](#input\\_gone) | |\n"
     found = loaded({
         "main.tf": MAIN + 'module "m" {\n  source = "./m"\n}\n', "m/main.tf": module, "m/README.md": readme,
-        "examples/a/main.tf": MAIN,
+        "examples/a/main.tf": MAIN, "tutorials-and-examples/main.tf": MAIN, "test/main.tf": MAIN,
+        "envs/test/main.tf": MAIN, "examiner/main.tf": MAIN,
     })  # fmt: skip
     assert [name for name in found if name.startswith(("project_root", "project_module"))] == [
-        "project_root .", "project_module m",
+        "project_root .", "project_root envs/test", "project_root examiner", "project_module m",
     ]  # fmt: skip
     body = found["project_module m"].body.data.items
     assert body["undescribed"].data == "x, y"
     assert body["stale_input"].data == "gone"
     assert body["stale_input"].span.line == 2
     assert found["project_root ."].body.data.items["calls"].data == 1
+
+
+def test_tests_of_a_program_are_no_tests_of_infrastructure() -> None:
+    go = 'package test\nimport "github.com/gruntwork-io/terratest/modules/terraform"\n'
+    files = {"main.tf": MAIN, "api/churn_test.go": "package api\n", "test/endpoint_test.go": go}
+    tests = loaded(files)["project project"].body.data.items
+    assert [item.data for item in tests["infrastructure_tests"].data.items] == ["test/endpoint_test.go"]
+    assert len(tests["tests"].data.items) == 2
 
 
 def test_copies_of_an_environment_know_each_other() -> None:

@@ -16,6 +16,8 @@ from iacguard.model.value import Map, Seq, Value
 SKIPPED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"})
 MAX_ENTRIES = 50_000
 """Directory entries that one scan looks at."""
+MAX_OPENED = 200
+"""Tests in Go that are opened to see what they test; of more than that, the name decides."""
 WORTH_A_LOOK = 1_000_000
 """Bytes below which weights and data are small enough to lie in a repository."""
 
@@ -79,6 +81,9 @@ class Files:
         self.automation: list[str] = []
         self.readmes: dict[str, str] = {}
         self.terragrunt = False
+        self.opened = 0
+        self.yaml: list[str] = []
+        self.scripts: dict[str, list[str]] = {}
         self.strays: list[Found] = []
         for directory, name, is_directory in walk(tree):
             self._note(directory, name, is_directory)
@@ -95,8 +100,12 @@ class Files:
             self.readmes.setdefault(directory, path)
         if _TESTS.match(name):
             self.tests.append(path)
-        if _INFRASTRUCTURE.match(name):
+        if _INFRASTRUCTURE.match(name) and (not name.endswith(".go") or self._drives_terraform(path)):
             self.infrastructure_tests.append(path)
+        if name.endswith((".yml", ".yaml")):
+            self.yaml.append(path)
+        elif name.endswith((".sh", ".bash", ".ps1", ".py")):
+            self.scripts.setdefault(name, []).append(path)
         if not directory and _LINTERS.match(name):
             self.linters.append(path)
         if not directory and _AUTOMATION.match(name):
@@ -105,6 +114,16 @@ class Files:
         kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(name)), None)
         if kind is not None:
             self.strays.append(Found(path, kind))
+
+    def _drives_terraform(self, path: str) -> bool:
+        """Whether a test in Go is about infrastructure and not about the program beside it."""
+        self.opened += 1
+        if self.opened > MAX_OPENED:
+            return True
+        try:
+            return "terra" in self.tree.read(path).text
+        except UnreadableError:
+            return False
 
 
 def strays(files: Files) -> list[tuple[str, Map, Span]]:

@@ -47,8 +47,8 @@ def load(tree: Tree, loaded: Loaded) -> Loaded:
     for unit in found:
         type = "project_root" if unit.root else "project_module"
         out.resources.append(_resource(type, unit.path or ".", attributes(unit, found, files), unit.span))
-    for pipeline in pipelines.find(tree):
-        read = pipelines.facts(tree, pipeline)
+    for pipeline in pipelines.find(tree, files.yaml):
+        read = pipelines.facts(tree, pipeline, files.scripts)
         if read is not None:
             body, source = read
             whole = Span(source, 0, max(source.text.find("\n"), 0) or len(source.text))

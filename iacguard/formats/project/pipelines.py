@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from iacguard.model.source import Source, Span
@@ -20,6 +20,11 @@ _STEP = re.compile(r"^.*\b(?:task|name|image|uses)\b.*[Tt]erraform.*$", re.M)
 _STEP_WORDS = {"plans": "plan", "applies": "apply", "validates": "validate"}
 _STEP_LINES = 8
 """Lines below a step that names Terraform on which its command may stand: tasks of Azure, steps of Cloud Build."""
+MOST_ALIKE = 8
+"""Files of one name that are read where a command does not say in which directory it runs."""
+Scripts = Mapping[str, Sequence[str]]
+"""Paths of scripts by file name."""
+NO_SCRIPTS: Scripts = {}
 DEPTH = 3
 """How many files deep commands are followed: pipeline, make target, script."""
 
@@ -62,9 +67,11 @@ KINDS = {
 }  # fmt: skip
 FOLDERS = {
     ".github/workflows": "github", ".gitlab/ci": "gitlab", ".gitlab-ci": "gitlab", ".azure-pipelines": "azure",
-    ".azuredevops": "azure", "azure-pipelines": "azure", "": "",
+    ".azuredevops": "azure", "azure-pipelines": "azure",
 }  # fmt: skip
-_ROOT_NAMES = re.compile(r"(?:azure-pipelines[\w.-]*|buildspec[\w.-]*|cloudbuild[\w.-]*)\.ya?ml\Z")
+ELSEWHERE = {"azure-pipelines": "azure", "buildspec": "codebuild", "cloudbuild": "cloudbuild"}
+"""Platforms whose files may lie anywhere: what such a file, or the folder that it is in, is called."""
+_YAML = (".yml", ".yaml")
 
 
 class Text(NamedTuple):
@@ -83,29 +90,37 @@ class Pipeline(NamedTuple):
     kind: str
 
 
-def find(tree: Tree) -> list[Pipeline]:
-    """The CI files that a platform would run, in order of their paths."""
-    found = [Pipeline(path, kind) for path, kind in KINDS.items() if tree.is_file(path)]
+def find(tree: Tree, paths: Iterable[str]) -> list[Pipeline]:
+    """The CI files that a platform would run, in order of their paths; `paths` are those of files of YAML anywhere."""
+    found = {path: kind for path, kind in KINDS.items() if tree.is_file(path)}
     for folder, kind in FOLDERS.items():
         for name, is_directory in tree.listing(folder) if tree.is_directory(folder) else ():
-            path = posixpath.join(folder, name)
-            if is_directory or any(known.path == path for known in found):
-                continue
-            if kind and name.endswith((".yml", ".yaml")):
-                found.append(Pipeline(path, kind))
-            elif not kind and _ROOT_NAMES.match(name):
-                found.append(Pipeline(path, {"a": "azure", "b": "codebuild", "c": "cloudbuild"}[name[0]]))
-    return sorted(found)
+            if not is_directory and name.endswith(_YAML):
+                found.setdefault(posixpath.join(folder, name), kind)
+    for path in paths:
+        elsewhere = _elsewhere(path)
+        if elsewhere:
+            found.setdefault(path, elsewhere)
+    return [Pipeline(path, kind) for path, kind in sorted(found.items())]
 
 
-def facts(tree: Tree, pipeline: Pipeline) -> tuple[Map, Source] | None:
+def _elsewhere(path: str) -> str:
+    """The platform that a file of YAML is for, told by its name or by the folders that it is in."""
+    *folders, name = path.split("/")
+    for word, kind in ELSEWHERE.items():
+        if name.startswith(word) or any(folder.strip(".s") == word.strip("s") for folder in folders):
+            return kind
+    return ""
+
+
+def facts(tree: Tree, pipeline: Pipeline, scripts: Scripts = NO_SCRIPTS) -> tuple[Map, Source] | None:
     """What a pipeline does, as the attributes of a resource; None where it cannot be read."""
     try:
         source = tree.read(pipeline.path)
     except UnreadableError:
         return None
     whole = Span(source, 0, max(source.text.find("\n"), 0) or len(source.text))
-    texts, missing = _texts(tree, source)
+    texts, missing = _texts(tree, source, scripts)
     items = {name: _fact(name, pattern, texts, missing, whole) for name, pattern in FACTS.items()}
     items.update({"path": Value(pipeline.path, whole), "kind": Value(pipeline.kind, whole)})
     items.update(_triggers(pipeline, source, whole))
@@ -138,20 +153,22 @@ def _step(text: str, word: str | None) -> re.Match[str] | None:
     return None
 
 
-def _texts(tree: Tree, source: Source) -> tuple[list[Text], Value | None]:
+def _texts(tree: Tree, source: Source, scripts: Scripts) -> tuple[list[Text], Value | None]:
     """The text of a pipeline and of what it calls; and the first call that could not be followed, as an unknown."""
     texts = [Text(_bare(source.text), source, None, 0)]
     seen = {source.path}
     missing: Value | None = None
     for text in texts:  # which grows meanwhile
         for found in _CALLS.finditer(text.bare) if text.depth < DEPTH else ():
-            called = _called(tree, text.source, found)
+            called = _called(tree, text.source, found, scripts)
             caller = text.caller or Span(text.source, found.start(), found.end())
             if isinstance(called, str):
                 missing = missing or Value(Unknown(called), caller)
-            elif called.path not in seen:
-                seen.add(called.path)
-                texts.append(Text(_bare(called.text), called, caller, text.depth + 1))
+                continue
+            for one in called:
+                if one.path not in seen:
+                    seen.add(one.path)
+                    texts.append(Text(_bare(one.text), one, caller, text.depth + 1))
     return texts, missing
 
 
@@ -160,27 +177,33 @@ def _bare(text: str) -> str:
     return _COMMENT.sub(lambda match: " " * len(match[0]), text)
 
 
-def _called(tree: Tree, home: Source, found: re.Match[str]) -> Source | str:
-    """The file that a command runs, or why it cannot be read."""
+def _called(tree: Tree, home: Source, found: re.Match[str], scripts: Scripts) -> list[Source] | str:
+    """The file that a command runs, or why it cannot be read. Where it runs is not known: several may be meant."""
     if found["remote"]:
         return f"it calls {found['remote']}, which is not in these files"
+    paths = _paths(home, found)
+    here = next(([path] for path in paths if tree.is_file(path)), None)
+    if here is None and found["script"]:
+        named = scripts.get(posixpath.basename(found["script"]), ())
+        here = [path for path in named if path.endswith("/" + paths[0])][:MOST_ALIKE]
+    if not here:
+        return f"it runs {(found['script'] or found[0]).strip()}, which is not in these files"
+    try:
+        return [tree.read(path) for path in here]
+    except UnreadableError as error:
+        return f"it runs {here[0]}, which cannot be read: {error}"
+
+
+def _paths(home: Source, found: re.Match[str]) -> list[str]:
+    """Where a command's file is looked for first: from the root of the repository, and beside the caller."""
     if found["make"] is not None:
-        paths = ["Makefile", "makefile", "GNUmakefile"]
-    elif found["hooks"] is not None:
-        paths = [".pre-commit-config.yaml"]
-    elif found["local"]:
-        path = posixpath.normpath(found["local"])
-        paths = [path] if path.endswith((".yml", ".yaml")) else [f"{path}/action.yml", f"{path}/action.yaml"]
-    else:
-        path = posixpath.normpath(found["script"])
-        paths = [path, posixpath.normpath(posixpath.join(posixpath.dirname(home.path), path))]
-    for path in paths:
-        if tree.is_file(path):
-            try:
-                return tree.read(path)
-            except UnreadableError as error:
-                return f"it runs {path}, which cannot be read: {error}"
-    return f"it runs {found[0].strip()}, which is not in these files"
+        return ["Makefile", "makefile", "GNUmakefile"]
+    if found["hooks"] is not None:
+        return [".pre-commit-config.yaml"]
+    path = posixpath.normpath(found["local"] or found["script"])
+    if found["local"]:
+        return [path] if path.endswith(_YAML) else [f"{path}/action.yml", f"{path}/action.yaml"]
+    return [path, posixpath.normpath(posixpath.join(posixpath.dirname(home.path), path))]
 
 
 def _triggers(pipeline: Pipeline, source: Source, whole: Span) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from iacguard.formats.project.files import Files
 from iacguard.model.graph import Resource
@@ -12,8 +13,14 @@ from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Value
 
-EXAMPLES = frozenset({"example", "examples", "test", "tests", "testdata", "fixtures", "testing"})
+_EXAMPLE = re.compile(
+    r"(?:^|[-_.])(?:examples?|samples?|demos?|tutorials?|quick-?starts?|workshops?|tests?|testdata|testing|fixtures?)"
+    r"(?:$|[-_.])",
+    re.I,
+).search
 """Directories whose templates show or test something and are not deployed."""
+_ENVIRONMENTS = re.compile(r"(?i)(?:env|environment|stage|account|deployment)s?\Z|live\Z").match
+"""Directories of environments: one that is called test is deployed."""
 DECLARED = ("terraform_variable", "terraform_output", "template_parameter", "template_output")
 ALIKE = 0.8
 """Share of declarations that two roots have in common to be copies of each other."""
@@ -93,7 +100,13 @@ def units(resources: Iterable[Resource]) -> list[Unit]:
             found[path] = Unit(path, "cloudformation", not resource.address.modules, first)
         if path in found:
             found[path].add(resource)
-    return [unit for path, unit in sorted(found.items()) if not EXAMPLES.intersection(path.split("/")[:-1] or [path])]
+    return [unit for _, unit in sorted(found.items()) if not _is_example(unit.directory)]
+
+
+def _is_example(directory: str) -> bool:
+    """Whether a directory, or one around it, is called like an example or a test."""
+    parts = ("", *directory.split("/"))
+    return any(_EXAMPLE(part) and not _ENVIRONMENTS(above) for above, part in pairwise(parts))
 
 
 def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
