@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.syntax.places import NOWHERE, Placed, Places, places_of
 
 MAX_DEPTH = 200
 
@@ -17,6 +18,8 @@ _BLANK = re.compile(r"[ \t\r\n]*").match
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*)"').match
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?").match
 _WORDS = {"true": True, "false": False, "null": None}
+_PIECES = re.compile("([\ue000-\uf8ff])").split
+_HOLE = re.compile("[\ue000-\uf8ff]").sub
 _WORD = re.compile(r"true|false|null").match
 
 
@@ -32,7 +35,7 @@ def load(source: Source) -> tuple[Value | None, list[Diagnostic]]:
 
     A key that occurs twice is a note, and the last one stays, as with everybody who reads JSON.
     """
-    reader = _Reader(source, source.text, 0)
+    reader = _Reader(source, source.text)
     try:
         return reader.document(), reader.diagnostics
     except _BrokenError as fault:
@@ -50,34 +53,47 @@ def decode_text(value: Value) -> Value | None:
     text = value.data
     if not isinstance(text, str) or text.lstrip()[:1] not in ("{", "["):
         return None
-    return _decode(text, value, [])
+    return _decode(text, value, places_of(text, value.span))
 
 
-def decode_parts(parts: Sequence[str | Value], value: Value) -> Value | None:
+Weave = Callable[[Sequence[Value], "Span | None"], Value]
+"""How a language makes one text of parts side by side."""
+
+
+def decode_parts(parts: Sequence[str | Value], value: Value, weave: Weave | None = None) -> Value | None:
     """The structure of a text made of literals and unknown parts, if it is JSON whatever the unknown parts are.
 
-    A part that stands inside a string makes that string Unknown (with the text before it as prefix); one where a
-    value may stand is that value.
+    A part that stands inside a string makes that string what `weave` makes of it, else Unknown (with the text before
+    it as prefix); one where a value may stand is that value. Literals that are `Placed` keep their places.
     """
     holes: list[Value] = []
+    runs: list[tuple[int, int]] = []
+    source: Source | None = None
     text = ""
     for part in parts:
-        if isinstance(part, str):
+        if isinstance(part, Placed):
+            runs += [(len(text) + ours, theirs) for ours, theirs in part.runs]
+            source = part.source
+            text += part
+        elif isinstance(part, str):
+            runs.append((len(text), NOWHERE))
             text += part
         else:
+            runs.append((len(text), NOWHERE))
             text += chr(0xE000 + len(holes))
             holes.append(part)
             if len(holes) > 1000:
                 return None
-    if text.lstrip()[:1] not in ("{", "["):
+    if text.lstrip()[:1] not in ("{", "[") or any(_HOLE("", part) != part for part in parts if isinstance(part, str)):
         return None
-    return _decode(text, value, holes)
+    places = Places(source, runs, value.span) if source is not None else None
+    return _decode(text, value, places or (None if holes else places_of(text, value.span)), holes, weave)
 
 
-def _decode(text: str, value: Value, holes: list[Value]) -> Value | None:
-    span = value.span
-    base = span.source.text.find(text, span.start, span.end) if span is not None and not holes else -1
-    reader = _Reader(span.source if span else Source("", text), text, base, span, holes)
+def _decode(
+    text: str, value: Value, places: Places | None, holes: Sequence[Value] = (), weave: Weave | None = None
+) -> Value | None:
+    reader = _Reader(Source("", text), text, places, value.span, holes, weave)
     try:
         return reader.document()
     except _BrokenError:
@@ -85,16 +101,24 @@ def _decode(text: str, value: Value, holes: list[Value]) -> Value | None:
 
 
 class _Reader:
-    """One pass; `base` is the offset of the text in the source, or -1 where every span is `span`."""
+    """One pass over a text: a whole file, or one with `places` in a file; without those every span is `outer`."""
 
     def __init__(
-        self, source: Source, text: str, base: int, span: Span | None = None, holes: Sequence[Value] = ()
+        self,
+        source: Source,
+        text: str,
+        places: Places | None = None,
+        outer: Span | None = None,
+        holes: Sequence[Value] = (),
+        weave: Weave | None = None,
     ) -> None:
         self.source = source
         self.text = text
-        self.base = base
-        self.outer = span
+        self.whole = source.path != ""
+        self.places = places
+        self.outer = outer
         self.holes = holes
+        self.weave = weave
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, message: str, start: int, cure: str = "", level: str = ERROR) -> None:
@@ -103,7 +127,9 @@ class _Reader:
         self.diagnostics.append(Diagnostic(level, "syntax", message, span, cure=cure))
 
     def span(self, start: int, end: int) -> Span | None:
-        return Span(self.source, self.base + start, self.base + end) if self.base >= 0 else self.outer
+        if self.whole:
+            return Span(self.source, start, end)
+        return self.places.span(start, end) if self.places is not None else self.outer
 
     def document(self) -> Value:
         value, at = self.value(0, 0)
@@ -129,19 +155,22 @@ class _Reader:
         if found:
             return Value(_WORDS[found.group()], self.span(at, found.end())), found.end()
         if self.holes and "\ue000" <= first <= "\uf8ff":
-            return self.holes[ord(first) - 0xE000], at + 1
+            return self._put_in(self.holes[ord(first) - 0xE000], self.span(at, at + 1)), at + 1
         what = "the end of the text" if not first else repr(first)
         raise _BrokenError(f"expected a value, found {what}", at, "JSON takes no comments and no trailing commas")
 
     def string(self, at: int) -> tuple[Value, int]:
+        inner, end = self._raw(at)
+        return self._mended(inner, self.span(at, end)), end
+
+    def _raw(self, at: int) -> tuple[str, int]:
+        """A string with its escapes undone and its holes still in it, and where it ends."""
         found = _STRING(self.text, at)
         if found is None:
             why = "this string is never closed, or holds a control character"
             raise _BrokenError(why, at, 'add the missing "')
-        inner = found.group(1)
-        if "\\" in inner:
-            inner = json.loads(found.group())
-        return self._mended(inner, self.span(at, found.end())), found.end()
+        inner: str = found.group(1)
+        return json.loads(found.group()) if "\\" in inner else inner, found.end()
 
     def _mended(self, text: str, span: Span | None) -> Value:
         """A string with the unknown parts that stand in it."""
@@ -150,11 +179,21 @@ class _Reader:
         inside = [self.holes[ord(c) - 0xE000] for c in text if "\ue000" <= c <= "\uf8ff"]
         refs = tuple(reference for part in inside for reference in part.refs)
         if len(text) == 1:
-            return Value(inside[0].data, inside[0].span or span, refs, inside[0].origin, inside[0].marks)
-        prefix = re.split("[\ue000-\uf8ff]", text, maxsplit=1)[0]
+            return self._put_in(inside[0], span)
+        if self.weave is not None:
+            return self.weave([self._part(piece, span) for piece in _PIECES(text) if piece], span)
+        prefix = _PIECES(text)[0]
         why = inside[0].data.why if isinstance(inside[0].data, Unknown) else "a part of it is not known"
         marks = frozenset[str]().union(*(part.marks for part in inside))
         return Value(Unknown(why, None, "string", True, prefix), span, refs, marks=marks)
+
+    def _put_in(self, value: Value, span: Span | None) -> Value:
+        """What stands in a hole: at its place in the text where that is known, else at its own."""
+        at = span if self.places is not None and span is not self.outer else value.span or span
+        return Value(value.data, at, value.refs, value.origin, value.marks, value.decoded)
+
+    def _part(self, piece: str, span: Span | None) -> Value:
+        return self.holes[ord(piece) - 0xE000] if "\ue000" <= piece <= "\uf8ff" else Value(piece, span)
 
     def object(self, at: int, depth: int) -> tuple[Value, int]:
         start, at = at, at + 1
@@ -169,8 +208,10 @@ class _Reader:
                 self._closed(mark, "object", start)
                 why = f"expected a key in quotes, found {mark!r}"
                 raise _BrokenError(why, at, "JSON takes no trailing commas")
-            key, after = self.string(at)
-            name = key.data if isinstance(key.data, str) else "?"
+            name, after = self._raw(at)
+            key = self.span(at, after)
+            if self.holes:
+                name = _HOLE("*", name)
             after = _BLANK(self.text, after).end()  # type: ignore[union-attr]
             if self.text[after : after + 1] != ":":
                 raise _BrokenError(f"expected : after the key {name}", after)
@@ -178,7 +219,7 @@ class _Reader:
             if name in items:
                 self.report(f"{name} occurs twice in this object", at, "remove one of the two", NOTE)
             items[name] = value
-            keys[name] = key.span
+            keys[name] = key
             at = _BLANK(self.text, after).end()  # type: ignore[union-attr]
             mark = self.text[at : at + 1]
             if mark == "}":

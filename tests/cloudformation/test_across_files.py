@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from iacguard.model.value import Map, Unknown
 from iacguard.model.world import World
 from tests.cloudformation.loading import HEADER, load, names, resource
@@ -177,3 +179,45 @@ def test_stacks_may_be_nested_in_a_loop():
     loaded = load({"t.json": json.dumps(template), "child.yaml": CHILD}, ["t.json"])
     assert resource(loaded, "Teamads/R").body.data.items["V"].data == "ads"
     assert isinstance(resource(loaded, "Teamsearch").body.data, Map)
+
+
+WRITTEN = """
+Parameters:
+  Size: {Type: String%s}
+Resources:
+  Role: {Type: "AWS::IAM::Role"}
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub
+        - |
+          {
+            "States": {
+              "Train ${Size}": {
+                "Type": "Task",
+                "Role": "${Role.Arn}",
+                "Size": "ml.${Size}", "Count": ${Count}
+              }
+            }
+          }
+        - {Count: 2}
+"""
+
+
+@pytest.mark.parametrize("default", ["", ", Default: g5.xlarge"])
+def test_json_in_a_sub_has_its_lines_whatever_of_it_is_known(default):
+    """The lines and columns of the file, though the text is indented there and names stand in it."""
+    loaded = load({"t.yaml": HEADER + WRITTEN % default})
+    assert not loaded.diagnostics
+    decoded = resource(loaded, "Machine").body.data.items["DefinitionString"].decoded
+    ((name, state),) = decoded.data.items["States"].data.items.items()
+    assert name == ("Train g5.xlarge" if default else "Train *")
+    items = state.data.items
+    assert {key: value.span.line for key, value in items.items()} == {"Type": 15, "Role": 16, "Size": 17, "Count": 17}
+    assert (
+        items["Type"].span.text == '"Task"'
+        and items["Count"].span.text == "${Count}"
+        and items["Role"].span.text.startswith('"${Role.Arn}')
+    )
+    assert items["Count"].data == 2 and plain(items["Size"]) == ("ml.g5.xlarge" if default else Open("ml."))
+    assert [str(r.target) for r in items["Role"].refs] == ["Role"]

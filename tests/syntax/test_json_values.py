@@ -99,3 +99,8 @@ def test_a_structure_with_unknown_parts_says_what_is_known_of_them():
     assert items["Bucket"].data.type == "string" and items["Bucket"].data.not_null
     assert decode_parts(['{"a": ', arn], Value(None)) is None
     assert decode_parts(["no JSON ", arn], Value(None)) is None
+
+
+def test_letters_for_private_use_are_no_holes():
+    assert decode_parts(['{"a": "\ue0a0', Value(Unknown("x")), '"}'], Value(None)) is None
+    assert plain(decode_text(Value('{"a": "\ue0a0"}'))) == {"a": "\ue0a0"}

@@ -10,6 +10,7 @@ from iacguard.formats.cloudformation.pseudo import OfPartition
 from iacguard.model.combine import first_error, first_unknown, made, marks_of, refs_of
 from iacguard.model.value import SECRET, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.syntax.json import decode_parts
+from iacguard.syntax.places import Placed
 
 _DYNAMIC = re.compile(r"\{\{resolve:(ssm-secure|ssm|secretsmanager):").search
 _SECRET = frozenset({SECRET})
@@ -99,15 +100,22 @@ def concatenate(parts: Sequence[Value], span: Any, delimiter: str = "") -> Value
         return made(error, span, parts)
     if all(isinstance(text.data, str) for text in texts):
         whole = delimiter.join(text.data for text in texts)
-        return dynamic(Value(whole, span, refs_of(parts), None, marks_of(parts)))
+        value = Value(whole, span, refs_of(parts), None, marks_of(parts))
+        if whole.lstrip()[:1] in ("{", "[") and any(isinstance(text.data, Placed) for text in texts):
+            value.decoded = decode_parts([text.data for text in _woven(texts, delimiter, span)], value)
+        return dynamic(value)
     if all(isinstance(text.data, str) or isinstance(text.data.symbol, OfPartition) for text in texts):
         return _in_each_partition(texts, span, delimiter)
+    return _partly(_woven(texts, delimiter, span), texts, parts, span, delimiter)
+
+
+def _woven(texts: Sequence[Value], delimiter: str, span: Any) -> list[Value]:
     woven: list[Value] = []
     for number, text in enumerate(texts):
         if number and delimiter:
             woven.append(Value(delimiter, span))
         woven.append(text)
-    return _partly(woven, texts, parts, span, delimiter)
+    return woven
 
 
 def _in_each_partition(texts: list[Value], span: Any, delimiter: str) -> Value:
@@ -136,7 +144,7 @@ def _partly(woven: list[Value], texts: list[Value], parts: Sequence[Value], span
     data = Unknown(why, pieces(texts, delimiter), "string", True, prefix)
     value = Value(data, span, refs_of(parts), None, marks_of(parts))
     if prefix.lstrip()[:1] in ("{", "["):
-        value.decoded = decode_parts([t.data if isinstance(t.data, str) else t for t in woven], value)
+        value.decoded = decode_parts([t.data if isinstance(t.data, str) else t for t in woven], value, concatenate)
     return dynamic(value)
 
 

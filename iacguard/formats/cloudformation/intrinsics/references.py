@@ -10,6 +10,7 @@ from iacguard.formats.cloudformation.intrinsics import Function, argument
 from iacguard.formats.cloudformation.texts import concatenate, name_of, to_text
 from iacguard.model.combine import Input, first_error, first_unknown, made
 from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.syntax.places import placed, places_of
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -63,26 +64,34 @@ def sub(node: Value, stack: Stack) -> Value:
         return made(Unknown(template.data.why, None, "string", True), node.span, (template, *own.values()))
     if not isinstance(template.data, str):
         return stack.fault("Sub takes a text", node)
-    parts = _parts(template.data, own, node, stack)
+    parts = _parts(template, own, node, stack)
     return apply(lambda values: concatenate(values, node.span), parts, stack, node)
 
 
-def _parts(text: str, own: dict[str, Value], node: Value, stack: Stack) -> list[Value]:
-    """The text between names as it stands, and what each name means."""
+def _parts(template: Value, own: dict[str, Value], node: Value, stack: Stack) -> list[Value]:
+    """The text between names as it stands, and what each name means; of JSON with its places."""
+    text: str = template.data
+    places = places_of(text, template.span) if text.lstrip()[:1] in ("{", "[") else None
     parts: list[Value] = []
     at = 0
+
+    def literal(start: int, end: int) -> Value:
+        return Value(placed(text, places, start, end) if places is not None else text[start:end], node.span)
+
     for found in _HOLE.finditer(text):
         escaped, name, closed = found.groups()
         if not closed:
             stack.report("this ${ is never closed", node.span, "intrinsic", "close it, or write ${!")
-            parts += [Value(text[at : found.start()], node.span), Value(Unknown("a ${ is never closed"), node.span)]
+            parts += [literal(at, found.start()), Value(Unknown("a ${ is never closed"), node.span)]
             at = found.end()
             continue
-        parts.append(Value(text[at : found.start()] + ("${" + name + "}" if escaped else ""), node.span))
+        parts.append(literal(at, found.start()))
+        if escaped:
+            parts.append(Value("${" + name + "}", node.span))
         at = found.end()
         if not escaped:
             parts.append(_named(name.strip(), own, node, stack))
-    parts.append(Value(text[at:], node.span))
+    parts.append(literal(at, len(text)))
     return [part for part in parts if part.data != ""] or [Value("", node.span)]
 
 
