@@ -33,14 +33,20 @@ def respelled(body: Map, mount: Mount) -> Value | None:
         for name in parent.split(".") if parent else ():
             target = target.setdefault(name, {})
         target[leaf] = _elements(found, inner) if inner else _mapped(found, _lowered(how.get("values")))
-    if own is not None and isinstance(_first(own).data, (Map, Unknown)):
+    whole = any(how["from"] == "." for how in mount.inline.values())
+    if own is not None and not whole and isinstance(_first(own).data, (Map, Unknown)):
         return _value(made, own) if isinstance(_first(own).data, Map) else _first(own)
     if not made:
         return None
     first = next(_values(made))
-    if all(isinstance(value.data, Unknown) and not value.data.not_null for value in _values(made)):
+    if all(_may_be_null(value) for value in _values(made)):
         return Value(Unknown(first.data.why), first.span, first.refs)
     return _value(made, first)
+
+
+def _may_be_null(value: Value) -> bool:
+    """Whether nothing is known of a value, not even that it is there."""
+    return isinstance(value.data, Unknown) and not value.data.not_null and value.decoded is None
 
 
 def _under(body: Map, name: str, mount: Mount, option: Value) -> Value:
