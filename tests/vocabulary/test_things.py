@@ -62,7 +62,7 @@ DATA = '  ebs_block_device {\n    device_name = "/dev/sdf"\n  }\n'
     [(MACHINE % "", [False]), (MACHINE % ROOT, [True]), (MACHINE % (ROOT + DATA), [True, False])],
 )
 def test_disks_of_terraform(text, encrypted):
-    assert [disk["encrypted"] for disk in terraform(text).ask("aws_instance.m", "volumes")] == encrypted
+    assert [disk["encrypted"] for disk in terraform(text).ask("aws_instance.m", "disks")] == encrypted
 
 
 def test_disks_of_cloudformation():
@@ -74,9 +74,9 @@ def test_disks_of_cloudformation():
         "        - {DeviceName: /dev/xvda, Ebs: {Encrypted: true, VolumeSize: 200}}\n"
         "        - {DeviceName: /dev/sdf, Ebs: {}}\n"
     )
-    assert [disk["encrypted"] for disk in cloudformation(text).ask("M", "volumes")] == [True, False]
+    assert [disk["encrypted"] for disk in cloudformation(text).ask("M", "disks")] == [True, False]
     bare = cloudformation("  M: {Type: AWS::EC2::Instance, Properties: {InstanceType: g5.xlarge}}\n")
-    assert [disk["encrypted"] for disk in bare.ask("M", "volumes")] == [False]
+    assert [disk["encrypted"] for disk in bare.ask("M", "disks")] == [False]
 
 
 @pytest.mark.parametrize(

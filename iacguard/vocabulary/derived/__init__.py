@@ -33,7 +33,7 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "effective_ingress": openings.effective_ingress,
     "open_ingress": openings.open_ingress,
     "public_address": machines.public_address,
-    "volumes": machines.volumes,
+    "disks": machines.disks,
     "tags_all": tags.tags_all,
     "members": members.members,
 }

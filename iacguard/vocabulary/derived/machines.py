@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DISK = ("encrypted", "kms_key_id", "volume_size", "volume_type")
 
 
-def volumes(view: RootView, world: World) -> Value:
+def disks(view: RootView, world: World) -> Value:
     """The disks of an instance, the root's first; one that is not written is as the service makes it."""
     here = Value(None, view.resource.span)
     mapped = force(view.select("ebs_block_device", here, world), world)
@@ -25,9 +25,16 @@ def volumes(view: RootView, world: World) -> Value:
     if isinstance(mapped.data, Unknown):
         return Value(Seq(rows, (), mapped.data), mapped.span or view.resource.span)
     if isinstance(mapped.data, Seq):
-        rows += [_disk(force(block, world), view, world) for block in mapped.data.items]
+        blocks = [force(block, world) for block in mapped.data.items]
+        rows += [_disk(block, view, world) for block in blocks if not _of_the_host(block)]
         return Value(Seq(rows, mapped.data.maybe, mapped.data.rest), mapped.span or view.resource.span)
     return Value(Seq(rows), view.resource.span)
+
+
+def _of_the_host(block: Value) -> bool:
+    """Whether CloudFormation maps no volume there, but a disk of the host, or nothing."""
+    written = getattr(block.data, "body", None)
+    return isinstance(written, Map) and any(name in written.items for name in ("VirtualName", "NoDevice"))
 
 
 def _disk(block: Value, view: RootView, world: World) -> Value:
@@ -38,7 +45,8 @@ def _disk(block: Value, view: RootView, world: World) -> Value:
     span = block.span or view.resource.span
     if not hasattr(inside, "select"):
         return Value(Map({name: Value(False if name == "encrypted" else None, span) for name in DISK}), span)
-    return Value(Map({name: inside.select(name, Value(None, span), world) for name in DISK}), span, block.refs)
+    known = [name for name in DISK if name in inside.node.kids]
+    return Value(Map({name: inside.select(name, Value(None, span), world) for name in known}), span, block.refs)
 
 
 def public_address(view: RootView, world: World) -> Value:

@@ -9,3 +9,12 @@ resource "aws_opensearch_domain" "features" {
     enabled = false # expect
   }
 }
+
+resource "aws_elasticsearch_domain" "before_opensearch" {
+  domain_name           = "before-opensearch"
+  elasticsearch_version = "7.10"
+
+  encrypt_at_rest {
+    enabled = false # expect
+  }
+}

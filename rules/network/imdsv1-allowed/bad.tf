@@ -18,3 +18,9 @@ resource "aws_launch_template" "ray" {
 data "aws_ssm_parameter" "gpu_image" {
   name = "/aws/service/deeplearning/ami/x86_64/base-oss-nvidia-driver-gpu-ubuntu-22.04/latest/ami-id"
 }
+
+resource "aws_launch_configuration" "workers" { # expect
+  name_prefix   = "workers-"
+  image_id      = data.aws_ssm_parameter.gpu_image.value
+  instance_type = "g5.xlarge"
+}
