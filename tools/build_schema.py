@@ -74,7 +74,7 @@ def _mounted(
         found = level.get(step)
         level = found.kids if found is not None else {}
     said: Written = {path: one or {} for path, one in (spec.get("attributes") or {}).items()}
-    return ["block", spec["cfn"], Matcher(properties, said).level(ours, level, mount)]
+    return ["block", spec["cfn"], Matcher(properties, said).level(ours, level, mount, shared=spec["cfn"] == ".")]
 
 
 def _leaf(native: str) -> str:

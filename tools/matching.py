@@ -30,12 +30,18 @@ class Matcher:
         self.written = written
 
     def level(
-        self, attributes: Mapping[str, Attribute], properties: Mapping[str, Property], leaf: str, path: str = ""
+        self,
+        attributes: Mapping[str, Attribute],
+        properties: Mapping[str, Property],
+        leaf: str,
+        path: str = "",
+        shared: bool = False,
     ) -> Level:
         """One level as the schema keeps it: by attribute a kind, or `[kind, CloudFormation name, kids]`.
 
         The name is True where the rule of spelling gives it, None where CloudFormation has no such thing. Properties
-        that no attribute matches come last, under their name in the awscc provider.
+        that no attribute matches come last, under their name in the awscc provider, unless they are `shared` with
+        another level.
         """
         theirs = self._pairs(attributes, properties, leaf, path)
         level: Level = {}
@@ -43,8 +49,8 @@ class Matcher:
             here = path + name
             cfn = self.written[here]["cfn"] if "cfn" in self.written.get(here, {}) else theirs.get(name)
             level[name] = self._node(name, attribute, self._at(properties, cfn), cfn, here)
-        same = self.written.get(path.rstrip("."), {}).get("cfn") == "."
-        for cfn in () if same else self._left(properties, theirs, path):
+        shared = shared or self.written.get(path.rstrip("."), {}).get("cfn") == "."
+        for cfn in () if shared else self._left(properties, theirs, path):
             name = awscc_name(cfn)
             level.setdefault(name, self._node(name, None, properties[cfn], cfn, path + name))
         return level
