@@ -61,7 +61,10 @@ class Address(NamedTuple):
     @property
     def static(self) -> Address:
         """The address without instance keys: the declaration, whatever its instances."""
-        return self._replace(modules=tuple(Step(step.name) for step in self.modules), key=None)
+        if self.key is None and all(step.key is None for step in self.modules):
+            return self
+        steps = tuple([Step(step.name) for step in self.modules])
+        return Address(self.scope, steps, self.mode, self.type, self.name, None, self.part)
 
     @property
     def in_module(self) -> str:

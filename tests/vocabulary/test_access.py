@@ -325,3 +325,38 @@ def test_a_role_serves_machine_learning_by_what_runs_with_it():
     model = made("aws_sagemaker_model", "tf", {"execution_role_arn": to(role, "arn")}, "m")
     assert look(role, model).ask("aws_iam_role.x", "serves_ml") is True
     assert look(role).ask("aws_iam_role.x", "serves_ml") is False
+
+
+@pytest.mark.parametrize(
+    "arn",
+    [
+        '"arn:${module.aws.partition}:iam::aws:policy/AmazonSageMakerFullAccess"',
+        'format("arn:%s:iam::aws:policy/AmazonSageMakerFullAccess", module.aws.partition)',
+    ],
+)
+def test_a_policy_of_aws_has_its_name_whatever_the_partition(arn):
+    module = 'module "aws" {\n  source = "registry.example/partitions/aws"\n}\n'
+    attachment = f'resource "aws_iam_role_policy_attachment" "a" {{\n  role = "ml"\n  policy_arn = {arn}\n}}\n'
+    seen = terraform(module + ROLE % "" + attachment)
+    assert seen.ask("aws_iam_role.r", "policy_arns") == ["arn:…:iam::aws:policy/AmazonSageMakerFullAccess"]
+    open_ = attachment.replace("AmazonSageMakerFullAccess", "${module.aws.name}").replace("%s", "%s", 1)
+    assert terraform(module + ROLE % "" + open_).ask("aws_iam_role.r", "policy_arns") != [
+        "arn:…:iam::aws:policy/${module.aws.name}"
+    ]
+
+
+def test_the_partition_of_a_data_source_is_decided_where_it_matters():
+    text = (
+        ROLE % ""
+        + """
+data "aws_partition" "now" {}
+resource "aws_iam_role_policy_attachment" "a" {
+  role       = "ml"
+  policy_arn = "arn:${data.aws_partition.now.partition}:iam::aws:policy/AmazonSageMakerFullAccess"
+}
+"""
+    )
+    seen = terraform(text)
+    for partition in ("aws", "aws-cn", "aws-us-gov"):
+        found = seen.ask("aws_iam_role.r", "policy_arns", World({"aws_partition": partition}))
+        assert found == [f"arn:{partition}:iam::aws:policy/AmazonSageMakerFullAccess"]

@@ -9,6 +9,7 @@ from iacguard.formats.terraform.bodies import blocks
 from iacguard.model.combine import made
 from iacguard.model.tree import UnreadableError, join
 from iacguard.model.value import Map, Possible, Seq, Unknown, Value
+from iacguard.model.world import choose
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.resources import ResourceInstance
@@ -32,8 +33,8 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
     if type == "aws_region" and name in ("name", "region", "id"):
         region = inputs.region or resource.declaration.instance.root.region(resource.declaration)
         return Value(region) if region else None
-    if type == "aws_partition" and name in ("partition", "id"):
-        return _partition(resource)
+    if type == "aws_partition" and name in ("partition", "id", "dns_suffix"):
+        return _partition(resource, "partition" if name == "id" else name)
     if type == "local_file" and name == "content":
         return _local_file(resource)
     if type == "template_file" and name == "rendered":
@@ -41,13 +42,20 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
     return None
 
 
-def _partition(resource: ResourceInstance) -> Value | None:
-    region = resource.declaration.instance.root.inputs.region or resource.declaration.instance.root.region(
-        resource.declaration
-    )
-    if not region:
-        return None
-    return Value("aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws")
+PARTITIONS = {"aws": "amazonaws.com", "aws-cn": "amazonaws.com.cn", "aws-us-gov": "amazonaws.com"}
+"""The public partitions of AWS and the domains of their services."""
+
+
+def _partition(resource: ResourceInstance, name: str) -> Value:
+    """The partition, or the domain of its services: that of the region, else a choice, since most texts hold either."""
+    root = resource.declaration.instance.root
+    region = root.inputs.region or root.region(resource.declaration)
+    texts = {partition: partition if name == "partition" else domain for partition, domain in PARTITIONS.items()}
+    if region:
+        return Value(
+            texts["aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"]
+        )
+    return choose("aws_partition", {partition: Value(text) for partition, text in texts.items()})
 
 
 def _local_file(resource: ResourceInstance) -> Value | None:

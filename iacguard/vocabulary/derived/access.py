@@ -149,8 +149,10 @@ def _list(view: RootView, value: Value, when: Value, world: World) -> Seq:
         if isinstance(data, Unknown) and data.type in ("list", "set", "tuple"):
             return Seq((), (), data)
         data = Seq([value])
-    items = [_arn(view, force(item, world)) for item in data.items if item.data is not None]
-    maybe = [Possible(_arn(view, force(p.value, world)), force(p.why, world)) for p in data.maybe]
+    forced = [force(item, world) for item in data.items]
+    items = [_arn(view, item) for item in forced if item.data is not None]
+    perhaps = [(force(p.value, world), force(p.why, world)) for p in data.maybe]
+    maybe = [Possible(_arn(view, item), why) for item, why in perhaps if item.data is not None]
     return when_there(Seq(items, maybe, data.rest), when)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Resource
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens
 
 SOME = "…"
+
+OF_AWS = re.compile(r"(:iam::aws:policy/[\w+=,.@/-]+)(?=[\"'\s]|$)")
+"""The end of the ARN of a policy of AWS as files write it: the partition before it may be unknown, its name is not."""
 
 
 def told(listed: Value, lens: Lens) -> Value:
@@ -37,6 +41,9 @@ def of_policy(arn: Value, lens: Lens) -> Value:
     """The ARN of a managed policy of these files, by its name; one that is named for us has none of AWS's names."""
     if not isinstance(arn.data, Unknown) or arn.data.pending is not None:
         return arn
+    said = OF_AWS.search(arn.span.text) if arn.span is not None else None
+    if said is not None:
+        return _as(f"arn:{SOME}{said.group(1)}", arn)
     policy = _target(arn, lens, "aws_iam_policy")
     name = _name(policy, "name", lens) if policy is not None else None
     return _as(f"arn:aws:iam::{SOME}:policy/{name}", arn) if name is not None else arn

@@ -38,18 +38,25 @@ USES = (
 PLACE = re.compile(r"s3|uri$|url$|bucket|location|configs?$|containers?$|environment|definition|source|channel", re.I)
 """Names of attributes that may hold the place of data, themselves or further in."""
 
-BUCKET = re.compile(r"(?:s3[an]?://|arn:aws[\w-]*:s3:::)([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])")
+SCHEME = r"(?:s3[an]?://|arn:aws[\w-]*:s3:::)"
+BUCKET = re.compile(SCHEME + r"([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])")
+BEGUN = re.compile(SCHEME + r"([a-z0-9.-]*)(/?)")
 
 KEPT_ASIDE = ("aws_s3_bucket", "aws_cloudtrail", "aws_codepipeline", "aws_lambda_function", "aws_flow_log", "aws_lb")
 """What refers to buckets for logs, code and pipelines: a role that may read such a bucket proves nothing."""
 
 
 class Use(NamedTuple):
-    """That a resource of machine learning uses a bucket: what for, where it says so, and whether it exists."""
+    """That a resource of machine learning uses a bucket: what for, where it says so, whether it exists, in which root.
+
+    `begins` is what the bucket's name begins with, where the whole is not known.
+    """
 
     what: str
     at: Value
     when: Value
+    scope: str
+    begins: str = ""
 
 
 class Uses:
@@ -68,11 +75,11 @@ class Uses:
         for resource in lens.graph.resources:
             if WORKLOAD.match(resource.type):
                 for path, value, when in _leaves(resource.body, (), resource.when):
-                    self._read(Use(_what(path), value, when), path)
+                    self._read(Use(_what(path), value, when, resource.address.scope), path)
 
     def _read(self, use: Use, path: tuple[str, ...]) -> None:
-        value = use.at
-        targets = [target for reference in value.refs for target in self.lens.graph.resolve(reference)]
+        data = use.at.data
+        targets = [target for reference in use.at.refs for target in self.lens.graph.resolve(reference)]
         for target in targets:
             if target.type == "aws_s3_bucket":
                 self.by_bucket.setdefault(id(target), []).append(use)
@@ -80,30 +87,47 @@ class Uses:
                 self.roles.setdefault(id(target), []).append(use.when)
         if targets:
             return
-        text = value.data.prefix if isinstance(value.data, Unknown) else value.data
-        names = BUCKET.findall(text) if isinstance(text, str) else []
-        for name in names:
-            self.by_name.setdefault(name, []).append(use)
-        if isinstance(value.data, Unknown) and not names and (not path or PLACE.search(path[-1])):
-            why = Unknown(f"it may be named where {value.data.why}")
-            self.open.append(use._replace(when=Value(why, value.span)))
+        if isinstance(data, str):
+            for name in BUCKET.findall(data):
+                self.by_name.setdefault(name, []).append(use)
+        elif isinstance(data, Unknown) and (not path or PLACE.search(path[-1])):
+            self._begun(use, data)
+
+    def _begun(self, use: Use, data: Unknown) -> None:
+        """A place of which the beginning is known, or nothing."""
+        begun = BEGUN.match(data.prefix)
+        if begun is not None and begun.group(2):
+            self.by_name.setdefault(begun.group(1), []).append(use)
+        elif begun is not None or not data.prefix or any(s.startswith(data.prefix) for s in ("s3://", "arn:aws:s3:::")):
+            perhaps = Value(Unknown(f"what it uses is not known: {data.why}", pending=data.pending), use.at.span)
+            begins = begun.group(1) if begun is not None else ""
+            self.open.append(use._replace(when=both(use.when, perhaps), begins=begins))
 
     def of(self, view: RootView, world: World) -> list[Use]:
-        """The uses of a bucket: by reference, by its own name, and perhaps by what is not known."""
+        """The uses of a bucket: by reference, by its own name, and perhaps by what is not known in its own root."""
         found = list(self.by_bucket.get(id(view.resource), ()))
-        name = _name(view, world)
+        name, scope = _name(view, world), view.resource.address.scope
+        open_ = [use for use in self.open if use.scope == scope]
         if isinstance(name.data, str):
             found += self.by_name.get(name.data, ())
-        elif isinstance(name.data, Unknown):
-            found += self._of_nobody(name, world)
-        return found + self.open
+            return found + [use for use in open_ if name.data.startswith(use.begins)]
+        if not isinstance(name.data, Unknown):
+            return found
+        prefix = name.data.prefix
+        open_ += [use for use in self._of_nobody(name, world) if use.scope == scope]
+        return found + [u for u in open_ if u.begins.startswith(prefix) or prefix.startswith(u.begins)]
 
     def _of_nobody(self, name: Value, world: World) -> list[Use]:
         """Uses by names that no bucket of these files has: those of one whose name is not known, perhaps."""
         buckets = [self.lens.view(bucket).data for bucket in self.lens.graph.by_type.get("aws_s3_bucket", ())]
         taken = {_name(view, world).data for view in buckets}
-        left = [use for named, uses in self.by_name.items() if named not in taken for use in uses]
-        return [use._replace(when=both(name, use.when)) for use in left]
+        why = Unknown(f"its own name is not known: {name.data.why}", pending=name.data.pending)
+        return [
+            use._replace(when=both(use.when, Value(why, name.span)), begins=named)
+            for named, uses in self.by_name.items()
+            if named not in taken
+            for use in uses
+        ]
 
 
 def _name(view: RootView, world: World) -> Value:
