@@ -360,3 +360,18 @@ resource "aws_iam_role_policy_attachment" "a" {
     for partition in ("aws", "aws-cn", "aws-us-gov"):
         found = seen.ask("aws_iam_role.r", "policy_arns", World({"aws_partition": partition}))
         assert found == [f"arn:{partition}:iam::aws:policy/AmazonSageMakerFullAccess"]
+
+
+def test_a_document_that_stands_nowhere_is_placed_where_it_is_used():
+    text = """
+data "template_file" "p" {
+  template = "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Action\\": \\"$${action}\\"}]}"
+  vars     = { action = "s3:*" }
+}
+resource "aws_iam_policy" "p" {
+  policy = data.template_file.p.rendered
+}
+"""
+    seen = terraform(text)
+    assert seen.ask("aws_iam_policy.p", "statements.0.actions") == ["s3:*"]
+    assert seen.line("aws_iam_policy.p", "statements.0.actions.0") == "policy = data.template_file.p.rendered"

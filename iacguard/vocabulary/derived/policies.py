@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from iacguard.model.source import Span
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary import coerce
@@ -30,6 +31,7 @@ def statements_of(document: Value, lens: Lens, world: World) -> Seq:
     document = force(document, world)
     if document.data is None:
         return Seq()
+    at = document.span
     document = force(coerce.as_structure(document), world)
     data = document.data
     if isinstance(data, Error):
@@ -41,7 +43,7 @@ def statements_of(document: Value, lens: Lens, world: World) -> Seq:
     written = data.items.get("Statement")
     if written is None:
         return Seq((), (), data.rest)
-    written = force(written, world)
+    written = force(_placed(written, at), world)
     if isinstance(written.data, Unknown):
         return Seq((), (), written.data)
     if not isinstance(written.data, Seq):
@@ -56,6 +58,18 @@ def statements_of(document: Value, lens: Lens, world: World) -> Seq:
             items.append(_statement(statement, lens, world))
     maybe = [Possible(_statement(force(p.value, world), lens, world), p.why) for p in written.data.maybe]
     return Seq(items, maybe, rest)
+
+
+def _placed(value: Value, span: Span | None) -> Value:
+    """What was read from a text that stands nowhere (a rendered template), at the place where it is used."""
+    if value.span is not None or span is None:
+        return value
+    data = value.data
+    if isinstance(data, Map):
+        data = Map({name: _placed(item, span) for name, item in data.items.items()}, data.rest)
+    elif isinstance(data, Seq):
+        data = Seq([_placed(item, span) for item in data.items], data.maybe, data.rest)
+    return Value(data, span, value.refs, value.origin, value.marks, value.decoded)
 
 
 def _statement(statement: Value, lens: Lens, world: World) -> Value:
