@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fnmatch
+from pathlib import Path
 from typing import Any
 
 import click
 
 from iacguard import pipeline
-from iacguard.cli.options import request, shared
+from iacguard.cli.options import meant, request, shared, with_address
 from iacguard.model.graph import ResourceGraph
 from iacguard.policy.inspection import Inspected, Row
 from iacguard.policy.inspection import inspect as inspected
@@ -20,13 +20,17 @@ from iacguard.vocabulary.lens import Lens
 @click.option("--address", "-a", default="", help="Only resources of this address or type; * and ? are wildcards.")
 @click.option("--all", "everything", is_flag=True, help="Show attributes that are null as well.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def inspect(address: str, everything: bool, form: str, **common: Any) -> None:
-    """Show resources as rules see them: common names, derived attributes, references, what is unknown and why."""
-    session = pipeline.open_session(request(**common))
+def inspect(paths: tuple[Path, ...], address: str, everything: bool, form: str, **common: Any) -> None:
+    """Show resources as rules see them: common names, derived attributes, references, what is unknown and why.
+
+    The last of PATHS may be an address instead.
+    """
+    paths, address = with_address(paths, address)
+    session = pipeline.open_session(request(paths=paths, **common))
     loaded = pipeline.load(session)
     graph = ResourceGraph(loaded.resources, loaded.holes)
     lens = Lens(graph, session.vocabulary)
-    found = [r for r in graph.resources if session.subject.covers(r.span.source.path) and _meant(r, address)]
+    found = [r for r in graph.resources if session.subject.covers(r.span.source.path) and meant(r, address)]
     rows = [inspected(lens, resource, everything) for resource in found]
     if form == "json":
         import json
@@ -38,13 +42,6 @@ def inspect(address: str, everything: bool, form: str, **common: Any) -> None:
         hint = f" of {address!r}" if address else ""
         click.echo(f"There is no resource{hint} in these files.", err=True)
         raise SystemExit(3)
-
-
-def _meant(resource: Any, address: str) -> bool:
-    if not address:
-        return True
-    glob = address.replace("[", "[[]")
-    return any(fnmatch.fnmatchcase(text, glob) for text in (str(resource.address), resource.type, resource.native_type))
 
 
 def _text(one: Inspected) -> str:

@@ -8,7 +8,7 @@ import click
 
 from iacguard import __version__
 
-COMMANDS = ("scan", "scorecard", "explain", "rules", "inspect", "drift", "rule", "instances")
+COMMANDS = ("scan", "scorecard", "explain", "rules", "inspect", "eval", "drift", "rule", "instances")
 """In the order of the help; each is a module of this package with a command of the same name."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import fnmatch
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from iacguard.formats.base import Inputs
+from iacguard.model.graph import Resource
 from iacguard.pipeline import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -119,3 +121,18 @@ def rule_folder(name: str) -> Path:
         )
     inside = Path(places[0]) / "rules"
     return inside if inside.is_dir() else Path(places[0])
+
+
+def with_address(paths: tuple[Path, ...], address: str) -> tuple[tuple[Path, ...], str]:
+    """Paths and an address: the last path is one where there is no such file and something stands before it."""
+    if not address and len(paths) > 1 and not os.path.lexists(paths[-1]):
+        return paths[:-1], str(paths[-1])
+    return paths, address
+
+
+def meant(resource: Resource, address: str) -> bool:
+    """Whether a resource is of an address or a type, with wildcards; brackets of instance keys are themselves."""
+    if not address:
+        return True
+    glob = address.replace("[", "[[]")
+    return any(fnmatch.fnmatchcase(text, glob) for text in (str(resource.address), resource.type, resource.native_type))
