@@ -1,128 +1,172 @@
-"""The syntax tree of CEL.
-
-Every node has three offsets into its text: `at`, where a fault of this operation is shown; `start` and `end`, the
-stretch that it was read from.
-"""
+"""The syntax tree of CEL."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+NONE: frozenset[int] = frozenset()
 
 
-class Lit(NamedTuple):
+class Node:
+    """What every node has: offsets into its text. A fault of it is shown at `at`; it was read from `start` to `end`."""
+
+    __slots__ = ("at", "end", "start")
+
+    at: int
+    start: int
+    end: int
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__name__}({parts})"
+
+
+class Lit(Node):
     """A number, text, byte string, bool or null."""
 
-    at: int
-    start: int
-    end: int
-    value: Any
+    __slots__ = ("value",)
+
+    def __init__(self, at: int, start: int, end: int, value: Any) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.value = value
 
 
-class Ident(NamedTuple):
+class Ident(Node):
     """A variable, a type or a package. A leading dot in `name` asks for the outermost one of this name."""
 
-    at: int
-    start: int
-    end: int
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, at: int, start: int, end: int, name: str) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.name = name
 
 
-class Select(NamedTuple):
+class Select(Node):
     """`operand.name`, or `operand.?name`."""
 
-    at: int
-    start: int
-    end: int
-    operand: Any
-    name: str
-    optional: bool = False
+    __slots__ = ("name", "operand", "optional")
+
+    def __init__(self, at: int, start: int, end: int, operand: Any, name: str, optional: bool = False) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.operand = operand
+        self.name = name
+        self.optional = optional
 
 
-class Index(NamedTuple):
+class Index(Node):
     """`operand[key]`, or `operand[?key]`."""
 
-    at: int
-    start: int
-    end: int
-    operand: Any
-    key: Any
-    optional: bool = False
+    __slots__ = ("key", "operand", "optional")
+
+    def __init__(self, at: int, start: int, end: int, operand: Any, key: Any, optional: bool = False) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.operand = operand
+        self.key = key
+        self.optional = optional
 
 
-class Call(NamedTuple):
+class Call(Node):
     """`name(args)`, or `target.name(args)`."""
 
-    at: int
-    start: int
-    end: int
-    target: Any
-    name: str
-    args: tuple[Any, ...]
+    __slots__ = ("args", "name", "target")
+
+    def __init__(self, at: int, start: int, end: int, target: Any, name: str, args: tuple[Any, ...]) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.target = target
+        self.name = name
+        self.args = args
 
 
-class Unary(NamedTuple):
+class Unary(Node):
     """`!x` or `-x`."""
 
-    at: int
-    start: int
-    end: int
-    operator: str
-    operand: Any
+    __slots__ = ("operand", "operator")
+
+    def __init__(self, at: int, start: int, end: int, operator: str, operand: Any) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.operand = operand
 
 
-class Logic(NamedTuple):
+class Logic(Node):
     """Two or more operands joined by `&&`, or by `||`."""
 
-    at: int
-    start: int
-    end: int
-    operator: str
-    operands: tuple[Any, ...]
+    __slots__ = ("operands", "operator")
+
+    def __init__(self, at: int, start: int, end: int, operator: str, operands: tuple[Any, ...]) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.operands = operands
 
 
-class Binary(NamedTuple):
+class Binary(Node):
     """Two operands and what stands between them: a comparison, `in`, or arithmetic."""
 
-    at: int
-    start: int
-    end: int
-    operator: str
-    left: Any
-    right: Any
+    __slots__ = ("left", "operator", "right")
+
+    def __init__(self, at: int, start: int, end: int, operator: str, left: Any, right: Any) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.left = left
+        self.right = right
 
 
-class Ternary(NamedTuple):
+class Ternary(Node):
     """`condition ? then : otherwise`."""
 
-    at: int
-    start: int
-    end: int
-    condition: Any
-    then: Any
-    otherwise: Any
+    __slots__ = ("condition", "otherwise", "then")
+
+    def __init__(self, at: int, start: int, end: int, condition: Any, then: Any, otherwise: Any) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.condition = condition
+        self.then = then
+        self.otherwise = otherwise
 
 
-class ListLit(NamedTuple):
+class ListLit(Node):
     """`[a, ?b]`; `optional` are the positions that have a question mark."""
 
-    at: int
-    start: int
-    end: int
-    items: tuple[Any, ...]
-    optional: frozenset[int] = frozenset()
+    __slots__ = ("items", "optional")
+
+    def __init__(self, at: int, start: int, end: int, items: tuple[Any, ...], optional: frozenset[int] = NONE) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.items = items
+        self.optional = optional
 
 
-class MapLit(NamedTuple):
+class MapLit(Node):
     """`{k: v, ?k: v}`; `optional` are the positions that have a question mark."""
 
-    at: int
-    start: int
-    end: int
-    items: tuple[tuple[Any, Any], ...]
-    optional: frozenset[int] = frozenset()
+    __slots__ = ("items", "optional")
 
-
-Node = Lit | Ident | Select | Index | Call | Unary | Logic | Binary | Ternary | ListLit | MapLit
+    def __init__(
+        self, at: int, start: int, end: int, items: tuple[tuple[Any, Any], ...], optional: frozenset[int] = NONE
+    ) -> None:
+        self.at = at
+        self.start = start
+        self.end = end
+        self.items = items
+        self.optional = optional
 
 
 def children(node: Any) -> tuple[Any, ...]:
