@@ -86,22 +86,30 @@ def distribute(function: Callable[[list[Value]], Value], values: Sequence[Value]
     if not any(value.data.__class__ is Choice for value in values):
         return function(list(values))
     left = [MAX_COMBINATIONS]
-    return _distribute(function, values, EMPTY, left)
+
+    def below(open: Sequence[Value], world: World) -> Value:
+        open = [rest for rest in (remainder(value, world) for value in open) if rest.data.__class__ is Choice]
+        if not open:
+            left[0] -= 1
+            return function([force(value, world) for value in values])
+        pending: Choice = open[0].data
+        options: dict[str, Value] = {}
+        for narrowed in world.split(pending):
+            result = below(open, narrowed) if left[0] > 0 else TOO_MANY
+            options.update(_under(narrowed, pending.atom, result))
+        return choose(pending.atom, options)
+
+    return below(values, EMPTY)
 
 
-def _distribute(
-    function: Callable[[list[Value]], Value], values: Sequence[Value], world: World, left: list[int]
-) -> Value:
-    forced = [force(value, world) for value in values]
-    pending = next((v.data.pending for v in forced if v.data.__class__ is Unknown and v.data.pending is not None), None)
-    if pending is None:
-        left[0] -= 1
-        return function(forced)
-    options: dict[str, Value] = {}
-    for narrowed in world.split(pending):
-        result = _distribute(function, values, narrowed, left) if left[0] > 0 else TOO_MANY
-        options.update(_under(narrowed, pending.atom, result))
-    return choose(pending.atom, options)
+def remainder(value: Value, world: World) -> Value:
+    """What is left of a value in a world: the choice that it does not decide, or what stands at the end of all."""
+    while value.data.__class__ is Choice:
+        option = world.option(value.data)
+        if option is None:
+            return value
+        value = option
+    return value
 
 
 def _under(world: World, atom: str, result: Value) -> Mapping[str, Value]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
 from iacguard.model.value import Choice, Error, Unknown, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force, remainder
 from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
 from iacguard.policy.compiled import Compiled, RuleCompiler
@@ -190,19 +190,18 @@ class Judge:
 
 def _where_it_exists(failed: Outcome, resource: Resource) -> list[Outcome]:
     """A failure in each of the worlds in which the resource exists; the rest of `failed.world` is not about it."""
-    todo = [failed.world]
+    todo = [(failed.world, resource.when)]
     outcomes: list[Outcome] = []
     while todo:
-        world = todo.pop()
-        exists = force(resource.when, world)
-        pending = _pending(exists)
-        if pending is not None and len(outcomes) + len(todo) < MAX_COMBINATIONS:
-            todo += reversed(world.split(pending))
+        world, when = todo.pop()
+        exists = remainder(when, world)
+        if isinstance(exists.data, Choice) and len(outcomes) + len(todo) < MAX_COMBINATIONS:
+            todo += [(narrowed, exists) for narrowed in reversed(world.split(exists.data))]
         elif exists.data is True:
             outcomes.append(Outcome(world, FAIL, failed.value))
         else:
             verdict = NOT_APPLICABLE if exists.data is False else UNSURE
-            outcomes.append(Outcome(world, verdict, exists))
+            outcomes.append(Outcome(world, verdict, force(resource.when, world)))
     return outcomes
 
 

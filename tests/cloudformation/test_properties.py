@@ -1,5 +1,6 @@
 """What holds of every expression: spelling is nothing, worlds are exact, less knowledge never contradicts more."""
 
+import itertools
 import json
 import os
 
@@ -52,3 +53,51 @@ def test_less_knowledge_admits_what_more_says(expression, forgotten):
     kept = tuple(pair for pair in inputs if pair[0] not in forgotten)
     loose = evaluated(written(expression, fewer), variables=kept)
     assert admits(loose, plain(known)), json.dumps(expression)
+
+
+OPEN = {"Free": ["x", "y", "neither"], "Env": ["dev", "prod"], "Spot": ["on", "off"]}
+"""Inputs with values to try; `Free` has no domain, so that one of them is none of what it is compared with."""
+
+
+def formulas():
+    """Conditions, each with the function that says what it is worth."""
+
+    def compared(pair):
+        name, text = pair
+        return {"Fn::Equals": [{"Ref": name}, text]}, lambda inputs: inputs[name] == text
+
+    def joined(parts):
+        function = {"Fn::And": all, "Fn::Or": any}
+        name = "Fn::And" if len(parts) % 2 else "Fn::Or"
+        return {name: [part[0] for part in parts]}, lambda inputs: function[name](part[1](inputs) for part in parts)
+
+    literals = st.sampled_from(sorted(OPEN)).flatmap(
+        lambda name: st.tuples(st.just(name), st.sampled_from([label for label in OPEN[name] if label != "neither"]))
+    )
+    return st.recursive(
+        literals.map(compared),
+        lambda inner: (
+            st.lists(inner, min_size=2, max_size=5).map(joined)
+            | inner.map(lambda part: ({"Fn::Not": [part[0]]}, lambda inputs: not part[1](inputs)))
+        ),
+        max_leaves=12,
+    )
+
+
+@many
+@given(formulas(), formulas())
+def test_conditions_are_what_logic_says_under_every_input(one, other):
+    """Two conditions on the same inputs, one of them by name, decided together."""
+    parameters = {"Free": {"Type": "String"}, "Env": PARAMETERS["Env"], "Spot": PARAMETERS["Spot"]}
+    sections = {
+        "Parameters": parameters,
+        "Conditions": {"One": one[0], "Both": {"Fn::And": [{"Condition": "One"}, other[0]]}},
+    }
+    subject = {"V": {"Fn::If": ["Both", "both", {"Fn::If": ["One", "one", "none"]}]}}
+    template = {"AWSTemplateFormatVersion": "2010-09-09", **sections,
+                "Resources": {"Subject": {"Type": "Custom::Subject", "Properties": subject}}}  # fmt: skip
+    decided = evaluated(template)
+    for labels in itertools.product(*OPEN.values()):
+        inputs = dict(zip(OPEN, labels, strict=True))
+        first, second = one[1](inputs), other[1](inputs)
+        assert plain(decided, World(inputs)) == ("both" if first and second else "one" if first else "none")

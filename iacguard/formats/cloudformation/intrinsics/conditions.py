@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.cloudformation.evaluator import apply, evaluate
@@ -10,9 +10,9 @@ from iacguard.formats.cloudformation.intrinsics import Function, argument
 from iacguard.formats.cloudformation.intrinsics.lookups import stack_allows
 from iacguard.formats.cloudformation.texts import name_of, to_text
 from iacguard.formats.cloudformation.written import shown
-from iacguard.model.combine import Input, made
+from iacguard.model.combine import Input, made, marks_of, refs_of
 from iacguard.model.value import OTHER, Choice, Seq, Unknown, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, TOO_MANY, World, choose, distribute, force
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, TOO_MANY, World, choose, distribute, remainder
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -60,30 +60,50 @@ def fn_if(node: Value, stack: Stack) -> Value:
     named, then, otherwise = written.items
     name = name_of(named)
     decided = stack.condition(name, named) if name is not None else condition(named, stack)
-    branches: dict[bool, Value] = {}
-
-    def branch(truth: bool) -> Value:
-        if truth not in branches:
+    truths = _outcomes(decided)
+    branches: dict[Any, Value] = {}
+    for truth in truths:
+        if truth is not None:
             branches[truth] = evaluate(then if truth else otherwise, stack)
-        return branches[truth]
-
-    return _picked(decided, branch, node.span)
-
-
-def _picked(decided: Value, branch: Callable[[bool], Value], span: Any) -> Value:
-    data = decided.data
-    if data is True or data is False:
-        return branch(data)
-    if data.__class__ is Choice:
-        options = {label: _picked(option, branch, span) for label, option in data.options.items()}
-        chosen = choose(data.atom, options)
-        return chosen if chosen.data.__class__ is not Choice else _spanned(chosen, span)
-    refs = tuple(dict.fromkeys((*branch(True).refs, *branch(False).refs)))
-    return Value(Unknown(data.why if isinstance(data, Unknown) else "its condition is not known"), span, refs)
+    if None not in truths and _are_one(list(branches.values())):
+        return branches[truths[0]]
+    return _either(decided, branches, node.span)
 
 
-def _spanned(value: Value, span: Any) -> Value:
-    return Value(value.data, span, value.refs, value.origin, value.marks)
+def _are_one(values: list[Value]) -> bool:
+    """Whether values are the same scalar, so that nothing is left to decide; one value is the same as itself."""
+    first = values[0].data
+    same = all(value.data.__class__ is first.__class__ and value.data == first for value in values[1:])
+    return same and (len(values) == 1 or isinstance(first, (str, bool, int, float, type(None))))
+
+
+def _outcomes(decided: Value) -> list[bool | None]:
+    """What a condition may come to, in order; None where it may not be known."""
+    found: list[bool | None] = []
+    todo = [decided]
+    while todo:
+        data = todo.pop().data
+        if data.__class__ is Choice:
+            todo += data.options.values()
+        else:
+            outcome = data if isinstance(data, bool) else None
+            if outcome not in found:
+                found.append(outcome)
+    return sorted(found, key=lambda outcome: (outcome is None, outcome is False))
+
+
+def _either(decided: Value, branches: dict[Any, Value], span: Any) -> Value:
+    """The branches under the inputs that decide between them."""
+    refs, marks = refs_of([*branches.values(), decided]), marks_of(list(branches.values()))
+
+    def under(value: Value) -> Value:
+        data = value.data
+        if data.__class__ is Choice:
+            options = {label: under(option) for label, option in data.options.items()}
+            return Value(Choice(data.atom, options), span, refs, None, marks)
+        return branches[data] if isinstance(data, bool) else Value(data, span, refs, None, marks)
+
+    return under(decided)
 
 
 def equals(node: Value, stack: Stack) -> Value:
@@ -145,10 +165,11 @@ def negation(node: Value, stack: Stack) -> Value:
 
 
 def negated(value: Value, span: Any) -> Value:
-    """The opposite of a condition's value."""
-    return distribute(
-        lambda vs: made(not vs[0].data if isinstance(vs[0].data, bool) else vs[0].data, span, vs), [value]
-    )
+    """The opposite of a condition's value, under the same inputs."""
+    data = value.data
+    if data.__class__ is Choice:
+        return choose(data.atom, {label: negated(option, span) for label, option in data.options.items()})
+    return Value(not data if isinstance(data, bool) else data, span, value.refs, None, value.marks)
 
 
 def conjunction(node: Value, stack: Stack) -> Value:
@@ -180,18 +201,17 @@ def fold(stop: bool, parts: Sequence[Value], span: Any = None) -> Value:
 
 
 def _fold(stop: bool, parts: Sequence[Value], world: World, left: list[int]) -> Value:
-    rest = [force(part, world) for part in parts]
+    rest = [remainder(part, world) for part in parts]
     if any(part.data is stop for part in rest):
         return _leaf(stop, left)
     rest = [part for part in rest if part.data is not (not stop)]
-    pending = next((p.data.pending for p in rest if isinstance(p.data, Unknown) and p.data.pending is not None), None)
+    pending = next((part.data for part in rest if part.data.__class__ is Choice), None)
     if pending is None:
         return _leaf(rest[0].data if rest else not stop, left)
     options: dict[str, Value] = {}
-    undecided = [part for part in parts if force(part, world).data is not (not stop)]
     for narrowed in world.split(pending):
         label = narrowed[pending.atom]
-        result = _fold(stop, undecided, narrowed, left) if left[0] > 0 else TOO_MANY
+        result = _fold(stop, rest, narrowed, left) if left[0] > 0 else TOO_MANY
         if result.data.__class__ is Choice and result.data.atom == pending.atom:
             options.update(result.data.options)
         else:
