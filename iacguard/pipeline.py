@@ -17,7 +17,7 @@ from iacguard.formats.project import format as project
 from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, Report, RuleInfo
 from iacguard.model.source import Span
-from iacguard.model.tree import Tree
+from iacguard.model.tree import Tree, UnreadableError
 from iacguard.policy import catalogue as rulebook
 from iacguard.policy import selection, waivers
 from iacguard.policy.catalogue import Catalogue
@@ -128,7 +128,10 @@ def _empty(tree: Tree, files: Iterable[FileRecord]) -> list[Diagnostic]:
     for record in files:
         if record.status == "failed" or not record.format:
             continue
-        source = tree.read(record.path)
+        try:
+            source = tree.read(record.path)
+        except UnreadableError:  # skipped as what is no text
+            continue
         if not source.text.strip():
             out.append(Diagnostic(NOTE, "empty", "this file is empty: there is nothing to judge", Span(source, 0, 0)))
     return out

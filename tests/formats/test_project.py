@@ -179,3 +179,10 @@ def test_what_should_not_lie_there() -> None:
 
 def test_nothing_loaded_is_no_project() -> None:
     assert project.load(Tree.of({"a.txt": ""}), Loaded()).resources == []
+
+
+def test_what_is_missing_may_be_in_what_could_not_be_read() -> None:
+    broken = '{% if gcs %}\nterraform {\n  backend "gcs" {}\n}\n{% endif %}\n'
+    (root,) = [r for name, r in loaded({"main.tf": MAIN, "backend.tf": broken}).items() if name == "project_root ."]
+    unread = {name for name, value in root.body.data.items.items() if isinstance(value.data, Unknown)}
+    assert unread == {"backend", "required_version", "loose_providers", "open_providers"}

@@ -80,6 +80,14 @@ def test_an_unreadable_file_is_told(tmp_path):
     assert [record.status for record in report.files] == ["parsed", "failed"]
 
 
+def test_what_is_no_text_is_no_template_whatever_it_is_called(tmp_path):
+    report = scan(lay(tmp_path, {"good.tf": OPEN, "faiss.json": b"IxF2\xff\x00", "blob.yaml": b"\xff\x00"}))
+    assert {record.path: record.status for record in report.files if record.path != "good.tf"} == {
+        "faiss.json": "skipped", "blob.yaml": "skipped",
+    }  # fmt: skip
+    assert exit_code(report) == 1
+
+
 def test_an_empty_file_is_told_and_no_error(tmp_path):
     report = scan(lay(tmp_path, {"good.tf": OPEN, "empty.tf": "\n"}))
     assert "empty" in codes(report)

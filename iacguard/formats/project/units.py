@@ -135,8 +135,11 @@ def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
 
 def _constraints(unit: Unit) -> dict[str, Value]:
     """Providers in use without a version constraint, and those that any newer version satisfies."""
-    written = unit.settings.items.get("required_providers")
-    known = written.data.items if written is not None and isinstance(written.data, Map) else {}
+    written = unit.settings.items.get("required_providers", Value(None, unit.span))
+    known = written.data.items if isinstance(written.data, Map) else {}
+    if isinstance(written.data, Map) and written.data.rest is not None:
+        unread = Value(written.data.rest, unit.span)
+        return {"loose_providers": unread, "open_providers": unread}
     used = unit.providers | {r.native_type.partition("_")[0] for r in unit.resources.values()} | set(known)
     loose: list[str] = []
     open: list[str] = []

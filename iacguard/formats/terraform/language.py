@@ -158,7 +158,11 @@ def _settings(instance: ModuleInstance) -> list[Resource]:
     )
     if first is None:
         return out
-    items["required_providers"] = Value(Map(providers), first.header)
+    unread = Unknown("it may be in what could not be read") if module.incomplete else None
+    if unread is not None:
+        for name in ("backend", "required_version"):
+            items.setdefault(name, Value(unread, first.header))
+    items["required_providers"] = Value(Map(providers, unread), first.header)
     items["root"] = Value(not instance.path and module.is_root_like, first.header)
     span: Span = module.settings[0].header if module.settings else first.header
     block = module.settings[0] if module.settings else first
