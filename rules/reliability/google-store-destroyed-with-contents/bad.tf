@@ -1,5 +1,11 @@
-resource "google_storage_bucket" "models" {
-  name          = "ranking-models"
-  location      = "EUROPE-WEST4"
+resource "google_vertex_ai_featurestore" "ranking" {
+  name          = "ranking"
+  region        = "europe-west4"
+  force_destroy = true # expect
+}
+
+resource "google_vertex_ai_feature_online_store" "ranking" {
+  name          = "ranking"
+  region        = "europe-west4"
   force_destroy = true # expect
 }

@@ -1,10 +1,10 @@
-resource "google_storage_bucket" "models" {
-  name          = "ranking-models"
-  location      = "EUROPE-WEST4"
+resource "google_vertex_ai_featurestore" "ranking" {
+  name          = "ranking"
+  region        = "europe-west4"
   force_destroy = false
 }
 
-resource "google_storage_bucket" "features" {
-  name     = "ranking-features"
-  location = "EUROPE-WEST4"
+resource "google_vertex_ai_feature_online_store" "ranking" {
+  name   = "ranking"
+  region = "europe-west4"
 }
