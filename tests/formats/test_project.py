@@ -181,6 +181,17 @@ def test_nothing_loaded_is_no_project() -> None:
     assert project.load(Tree.of({"a.txt": ""}), Loaded()).resources == []
 
 
+def test_what_every_root_lacks_stands_at_the_first_of_them() -> None:
+    pinned = MAIN + 'terraform {\n  required_version = "~> 1.9"\n}\n'
+    found = loaded({"a/main.tf": MAIN, "b/main.tf": pinned, "c/main.tf": MAIN, "b/.terraform.lock.hcl": ""})
+    places = {
+        name: [found[f"project_root {root}"].body.data.items[name].span.source.path for root in "abc"]
+        for name in ("backend", "lock_file", "required_version", "loose_providers")
+    }
+    apart, once = ["a/main.tf", "b/main.tf", "c/main.tf"], ["a/main.tf"] * 3
+    assert places == {"backend": once, "lock_file": apart, "required_version": apart, "loose_providers": once}
+
+
 def test_what_is_missing_may_be_in_what_could_not_be_read() -> None:
     broken = '{% if gcs %}\nterraform {\n  backend "gcs" {}\n}\n{% endif %}\n'
     (root,) = [r for name, r in loaded({"main.tf": MAIN, "backend.tf": broken}).items() if name == "project_root ."]

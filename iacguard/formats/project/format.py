@@ -9,7 +9,8 @@
 | project_file | state, plan, plugins, weights, data, variables in the repository | path, kind, size, secret |
 | project_suppression | comment of a linter in a template | text, tool, reason |
 
-Examples and tests are neither roots nor modules. Paths are relative to the scan root.
+Examples and tests are neither roots nor modules. Paths are relative to the scan root. What every root lacks stands at
+the first of them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from iacguard.formats.base import Loaded
 from iacguard.formats.project import pipelines
 from iacguard.formats.project.files import Files, strays, texts
-from iacguard.formats.project.units import attributes, units
+from iacguard.formats.project.units import attributes, say_once, units
 from iacguard.model.address import Address
 from iacguard.model.graph import Resource
 from iacguard.model.source import Source, Span
@@ -44,9 +45,11 @@ def load(tree: Tree, loaded: Loaded) -> Loaded:
     roots = [unit for unit in found if unit.root]
     place = roots[0].span if roots else found[0].span if found else anchor.span
     out.resources.append(_resource("project", "project", _project(files, place), place))
-    for unit in found:
+    bodies = [attributes(unit, found, files) for unit in found]
+    say_once([body for unit, body in zip(found, bodies, strict=True) if unit.root and unit.format == "terraform"])
+    for unit, body in zip(found, bodies, strict=True):
         type = "project_root" if unit.root else "project_module"
-        out.resources.append(_resource(type, unit.path or ".", attributes(unit, found, files), unit.span))
+        out.resources.append(_resource(type, unit.path or ".", body, unit.span))
     for pipeline in pipelines.find(tree, files.yaml):
         read = pipelines.facts(tree, pipeline, files.scripts)
         if read is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from iacguard.formats.project.files import Files
@@ -35,6 +35,16 @@ ENVIRONMENT = re.compile(
 """Directories that hold an environment."""
 _BOUNDED = re.compile(r"~>|<|(?:^|,)\s*=?\s*v?\d").search
 _DOCUMENTED = re.compile(r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input\\?_")
+
+
+_LACKS: dict[str, Callable[[object], bool]] = {
+    "lock_file": lambda data: data is None,
+    "backend": lambda data: data is None,
+    "required_version": lambda data: data is None,
+    "loose_providers": lambda data: isinstance(data, str),
+    "open_providers": lambda data: isinstance(data, str),
+}
+"""What a root can lack, by the attribute that shows it."""
 
 
 class Unit:
@@ -131,6 +141,14 @@ def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
         "twin": Value(_twin(unit, all_units), span),
     }
     return Map(items)
+
+
+def say_once(roots: list[Map]) -> None:
+    """Let what every root of a repository lacks point at the first of them: one decision, told once."""
+    for name, lacks in _LACKS.items():
+        if all(lacks(root.items[name].data) for root in roots):
+            for root in roots[1:]:
+                root.items[name] = Value(root.items[name].data, roots[0].items[name].span)
 
 
 def _constraints(unit: Unit) -> dict[str, Value]:
