@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from iacguard.formats.base import Loaded
 from iacguard.formats.project import pipelines
 from iacguard.formats.project.files import Files, strays, texts
-from iacguard.formats.project.units import attributes, say_once, units
+from iacguard.formats.project.units import attributes, said_once, units
 from iacguard.model.address import Address
 from iacguard.model.graph import Resource
 from iacguard.model.source import Source, Span
@@ -45,9 +45,10 @@ def load(tree: Tree, loaded: Loaded) -> Loaded:
     roots = [unit for unit in found if unit.root]
     place = roots[0].span if roots else found[0].span if found else anchor.span
     out.resources.append(_resource("project", "project", _project(files, place), place))
-    bodies = [attributes(unit, found, files) for unit in found]
-    say_once([body for unit, body in zip(found, bodies, strict=True) if unit.root and unit.format == "terraform"])
-    for unit, body in zip(found, bodies, strict=True):
+    bodies = {unit: attributes(unit, found, files) for unit in found}
+    deployed = [unit for unit in found if unit.root and unit.format == "terraform"]
+    bodies.update(zip(deployed, said_once([bodies[unit] for unit in deployed]), strict=True))
+    for unit, body in bodies.items():
         type = "project_root" if unit.root else "project_module"
         out.resources.append(_resource(type, unit.path or ".", body, unit.span))
     for pipeline in pipelines.find(tree, files.yaml):

@@ -143,12 +143,13 @@ def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
     return Map(items)
 
 
-def say_once(roots: list[Map]) -> None:
-    """Let what every root of a repository lacks point at the first of them: one decision, told once."""
-    for name, lacks in _LACKS.items():
-        if all(lacks(root.items[name].data) for root in roots):
-            for root in roots[1:]:
-                root.items[name] = Value(root.items[name].data, roots[0].items[name].span)
+def said_once(roots: list[Map]) -> list[Map]:
+    """The roots of a repository with what all of them lack at the first of them: one decision, told once."""
+    lacked = [name for name, lacks in _LACKS.items() if all(lacks(root.items[name].data) for root in roots)]
+    return [
+        Map({**root.items, **{name: Value(root.items[name].data, roots[0].items[name].span) for name in lacked}})
+        for root in roots
+    ]
 
 
 def _constraints(unit: Unit) -> dict[str, Value]:
