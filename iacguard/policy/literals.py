@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Seq, Value
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*\Z").match
@@ -42,6 +43,17 @@ def readable(text: str) -> str:
         return base64.b64decode(text).decode("utf-8")
     except (binascii.Error, ValueError):
         return text
+
+
+def standing(value: Value, part: str) -> Value:
+    """A part of a text of several lines at the place where it stands; the text itself where that is not known."""
+    span = value.span
+    if span is None or "\n" not in span.text:
+        return value
+    at = span.source.text.find(part, span.start, span.end)
+    if at < 0:
+        return value
+    return Value(value.data, Span(span.source, at, at + len(part)), value.refs, value, value.marks)
 
 
 def is_default(value: Value) -> bool:

@@ -91,7 +91,7 @@ def path_of(value: Value, resource: Resource) -> str:
     stack = [(resource.body, "")]
     while stack:
         here, path = stack.pop()
-        if here is value:
+        if here is value or here is value.origin:
             return path
         data = here.data
         if isinstance(data, Map):

@@ -97,6 +97,13 @@ def test_what_the_translator_makes_stands_at_the_resource_that_it_comes_from(tra
     assert "Stored" in names(loaded), "an application of a repository stays as it is: nobody is asked for it"
 
 
+def test_a_managed_policy_stands_where_its_name_is_written(translator):
+    template = TEMPLATE.replace("MemorySize: 512", "MemorySize: 512\n      Policies: [AmazonS3FullAccess]")
+    policies = resource(load({"t.yaml": template}), "ScorerRole").body.data.items["ManagedPolicyArns"]
+    (wide,) = [item for item in policies.data.items if str(item.data).endswith(":policy/AmazonS3FullAccess")]
+    assert (wide.span.line, wide.span.text) == (20, "AmazonS3FullAccess")
+
+
 def test_without_the_translator_it_is_said_how_to_get_it(monkeypatch):
     monkeypatch.setattr(sam, "find_spec", lambda name: None)
     said = [d for d in load(FILES, ["t.yaml"]).diagnostics if d.code == "template"]

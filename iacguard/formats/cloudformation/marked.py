@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from iacguard.model.graph import walk
 from iacguard.model.source import Span
 from iacguard.model.value import Map, Seq, Value
 
@@ -72,14 +73,24 @@ class Origin:
                 return found
         return Value(data, self.span)
 
+    def text(self, data: str) -> Value:
+        """A text; an ARN at the place where it is written, or its last part alone, as of a managed policy."""
+        last = data.rpartition("/")[2]
+        for mapping in self.written if data.startswith("arn:") and last else ():
+            for value in walk(Value(mapping)):
+                if isinstance(value.data, str) and value.data in (data, last):
+                    return Value(data, value.span)
+        return Value(data, self.span)
+
 
 def unmarked(made: Any, origin: Origin, name: str = "", node: Map | None = None) -> Value:
     """Plain Python as a value again: at its mark, else at the header of what it comes from."""
     if isinstance(made, StandIn):
         return made.value
+    if isinstance(made, Text):
+        return Value(str(made), made.value.span)
     if isinstance(made, str):
-        span = made.value.span if isinstance(made, Text) else origin.span
-        return Value(str(made), span)
+        return origin.text(made)
     if isinstance(made, dict):
         own = made.value.data if isinstance(made, Node) else None
         items = {str(key): unmarked(item, origin, str(key), own) for key, item in made.items()}

@@ -4,7 +4,7 @@ import re
 
 from iacguard.model.secrets import is_placeholder, may_be_secret, names_a_secret
 from iacguard.model.value import SECRET
-from iacguard.policy.literals import is_default, readable, texts
+from iacguard.policy.literals import is_default, readable, standing, texts
 
 TOKEN = re.compile(
     r"\bhf_[A-Za-z0-9]{30,}\b|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32,}\b"
@@ -19,15 +19,20 @@ ASSIGNED = re.compile(
 
 def check(resource, graph, params):
     for name, value in texts(resource.body):
-        if SECRET not in value.marks and not is_default(value) and _secret(value.data, name):
-            yield value, f"{resource.address} holds a secret in {name or 'a text'}"
+        found = _secret(value.data, name) if SECRET not in value.marks and not is_default(value) else ""
+        if found:
+            yield standing(value, found), f"{resource.address} holds a secret in {name or 'a text'}"
             return
 
 
 def _secret(text, name):
+    """The part of a text that is a secret, "" where none is."""
     script = readable(text)
-    if any(not is_placeholder(found[0]) for found in TOKEN.finditer(script)):
-        return True
-    if "\n" in script and any(may_be_secret(found["value"]) for found in ASSIGNED.finditer(script)):
-        return True
-    return names_a_secret(name) and "\n" not in text and " " not in text and may_be_secret(text)
+    for found in TOKEN.finditer(script):
+        if not is_placeholder(found[0]):
+            return found[0]
+    for found in ASSIGNED.finditer(script) if "\n" in script else ():
+        if may_be_secret(found["value"]):
+            return found[0]
+    alone = names_a_secret(name) and "\n" not in text and " " not in text and may_be_secret(text)
+    return text if alone else ""
