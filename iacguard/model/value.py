@@ -133,10 +133,11 @@ class Possible(NamedTuple):
 class Seq:
     """A list: `items` are certainly there, `maybe` may be, `rest` is the Unknown that may add more (None: none).
 
-    Order is kept within `items`; where `maybe` or `rest` is present, positions are not known.
+    Order is kept within `items`; where `maybe` or `rest` is present, positions are not known. `weight` is for
+    evaluators that bound what they build: what it and all below it weigh, 0 where nobody asked yet.
     """
 
-    __slots__ = ("items", "maybe", "rest")
+    __slots__ = ("items", "maybe", "rest", "weight")
 
     def __init__(
         self, items: Sequence[Value] = (), maybe: Sequence[Possible] = (), rest: Unknown | None = None
@@ -144,6 +145,7 @@ class Seq:
         self.items = items
         self.maybe = maybe
         self.rest = rest
+        self.weight = 0
 
     def __repr__(self) -> str:
         return f"Seq({list(self.items)!r}{', …' if self.maybe or self.rest else ''})"
@@ -152,10 +154,11 @@ class Seq:
 class Map:
     """An object or map: `items` are its keys, `rest` the Unknown that may add more (None: none).
 
-    A key whose value may be null may be absent. `keys` gives the span of a key where the format knows it.
+    A key whose value may be null may be absent. `keys` gives the span of a key where the format knows it. `weight` is
+    that of `Seq`.
     """
 
-    __slots__ = ("items", "keys", "rest")
+    __slots__ = ("items", "keys", "rest", "weight")
 
     def __init__(
         self, items: Mapping[str, Value], rest: Unknown | None = None, keys: Mapping[str, Span] | None = None
@@ -163,6 +166,7 @@ class Map:
         self.items = items
         self.rest = rest
         self.keys = keys
+        self.weight = 0
 
     def __repr__(self) -> str:
         return f"Map({dict(self.items)!r}{', …' if self.rest else ''})"

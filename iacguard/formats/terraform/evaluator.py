@@ -12,6 +12,7 @@ from iacguard.formats.terraform.operators import binary, composed, concatenate, 
 from iacguard.formats.terraform.values.conversion import to_string
 from iacguard.formats.terraform.values.numbers import normal
 from iacguard.formats.terraform.values.types import Type, type_of_unknown
+from iacguard.formats.terraform.values.weight import too_heavy
 from iacguard.model.combine import first_error, made, options_of
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
@@ -19,7 +20,7 @@ from iacguard.model.world import distribute
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 1_000_000
 """Expressions evaluated for one root module, however it nests."""
 
 
@@ -72,7 +73,9 @@ def evaluate(expression: ast.Expression, scope: Scope) -> Value:
     budget.left -= 1
     if budget.left < 0:
         return Value(Error(f"more than {MAX_STEPS} steps of evaluation"), expression)
-    return _EVALUATE[type(expression)](expression, scope)
+    value = _EVALUATE[type(expression)](expression, scope)
+    heavy = too_heavy(value)
+    return Value(Error(heavy), expression) if heavy else value
 
 
 def unknown(why: str, type: Type | None = None, not_null: bool = False) -> Unknown:

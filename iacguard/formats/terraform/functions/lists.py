@@ -33,6 +33,7 @@ from iacguard.formats.terraform.values.types import (
     type_of,
 )
 from iacguard.formats.terraform.values.unify import unify
+from iacguard.formats.terraform.values.weight import MAX_TEXT
 from iacguard.model.value import Choice, Possible, Seq, Unknown, Value
 
 MAX_RANGE = 1024
@@ -266,6 +267,8 @@ def _join(by: Value, *lists: Value) -> Any:
             if item.data is None:
                 raise FunctionError("the elements cannot be null")
             parts.append(item.data)
+    if sum(map(len, parts)) + len(by.data) * len(parts) > MAX_TEXT:
+        raise FunctionError("the text becomes too long")
     return by.data.join(parts)
 
 

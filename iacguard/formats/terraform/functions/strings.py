@@ -20,10 +20,8 @@ from iacguard.formats.terraform.functions.signature import (
 )
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.types import ANY, BOOL, NUMBER, STRING, STRINGS, ListOf, Type, type_of
+from iacguard.formats.terraform.values.weight import MAX_TEXT
 from iacguard.model.value import Map, Unknown, Value
-
-MAX_TEXT = 1_048_576
-"""Characters beyond which a text is not made longer."""
 
 
 def over(work: Any) -> Any:
