@@ -15,7 +15,7 @@ from iacguard.vocabulary.nodes import KINDS, Type
 from iacguard.vocabulary.reading import TableError, read_written
 from iacguard.vocabulary.tables import Vocabulary
 from tests.rules import rule_fixtures
-from tests.vocabulary.scenes import vocabulary
+from tests.vocabulary.scenes import scene, vocabulary
 
 RULES = rule_fixtures.rules()
 EVERY = "*"
@@ -152,3 +152,18 @@ def test_what_the_provider_fills_in_is_computed():
     assert "role_arn" not in cluster.computed
     assert cluster.prefix("arn") == "arn:"
     assert vocabulary().type("google_service_account").prefix("email") == "{account_id}@"
+
+
+def test_declarations_have_the_attributes_that_their_formats_give():
+    seen = scene(
+        main_tf='variable "type" {\n  type = string\n  description = "d"\n  sensitive = true\n}\noutput "o" {\n  value = 1\n'
+        '  description = "d"\n}\nmodule "m" {\n  source = "./m"\n}\n',
+        m__main_tf='resource "null_resource" "n" {\n}\n',
+        stack_yaml="Parameters:\n  Env: {Type: String, AllowedValues: [a], Default: a, Description: d}\n"
+        "Outputs:\n  O: {Value: 1, Description: d, Export: {Name: n}}\nResources: {B: {Type: AWS::S3::Bucket}}\n",
+    )
+    declared = [r for r in seen.graph.resources if r.type in DECLARED and vocabulary().type(r.type) is not None]
+    assert {r.type for r in declared} >= {"terraform_variable", "template_parameter", "project", "project_root"}
+    for resource in declared:
+        missing = set(resource.body.data.items) - set(vocabulary().type(resource.type).top.kids)
+        assert not missing, f"{resource.type} has {missing}, of which its table knows nothing"
