@@ -156,8 +156,8 @@ def test_what_the_provider_fills_in_is_computed():
 
 def test_declarations_have_the_attributes_that_their_formats_give():
     seen = scene(
-        main_tf='variable "type" {\n  type = string\n  description = "d"\n  sensitive = true\n}\noutput "o" {\n  value = 1\n'
-        '  description = "d"\n}\nmodule "m" {\n  source = "./m"\n}\n',
+        main_tf='variable "type" {\n  type = string\n  description = "d"\n  sensitive = true\n}\n'
+        'output "o" {\n  value = 1\n  description = "d"\n}\nmodule "m" {\n  source = "./m"\n}\n',
         m__main_tf='resource "null_resource" "n" {\n}\n',
         stack_yaml="Parameters:\n  Env: {Type: String, AllowedValues: [a], Default: a, Description: d}\n"
         "Outputs:\n  O: {Value: 1, Description: d, Export: {Name: n}}\nResources: {B: {Type: AWS::S3::Bucket}}\n",
