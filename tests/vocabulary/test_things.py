@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from iacguard.model.address import managed
+from iacguard.model.graph import Hole
+from iacguard.model.value import Reference
 from iacguard.model.world import World
-from tests.vocabulary.scenes import UNKNOWN, cloudformation, either, look, made, terraform, to, unknown
+from tests.vocabulary.scenes import HERE, UNKNOWN, cloudformation, either, look, made, terraform, to, unknown
 
 WIDE = {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}]}
 
@@ -35,6 +38,15 @@ def test_an_unknown_policy_leaves_the_statements_open():
     assert look(made("aws_kms_key", "tf", {"policy": unknown()})).ask("aws_kms_key.x", "key_policy") == [UNKNOWN]
 
 
+def test_what_may_set_a_keys_policy_leaves_it_open():
+    key = made("aws_kms_key", "tf", {})
+    somewhere = made("aws_kms_key_policy", "tf", {"key_id": unknown(), "policy": WIDE}, "p")
+    assert look(key, somewhere).ask("aws_kms_key.x", "key_policy") == [UNKNOWN]
+    hole = Hole(managed("", "", ""), "its source is not there", HERE, (Reference(key.address),))
+    assert look(key, holes=(hole,)).ask("aws_kms_key.x", "key_policy") == [UNKNOWN]
+    assert look(key, holes=(hole,)).ask("aws_kms_key.x", "grants") == [UNKNOWN]
+
+
 def test_grants():
     text = """
 resource "aws_kms_key" "k" {
@@ -50,6 +62,19 @@ resource "aws_kms_grant" "g" {
         "grantee_principal": "arn:aws:iam::123456789012:role/train",
         "operations": ["Decrypt", "GenerateDataKey"],
     }
+
+
+def test_grants_under_a_condition():
+    key = made("aws_kms_key", "tf", {})
+    body = {"key_id": to(key), "grantee_principal": "*", "operations": ["Decrypt"]}
+    grant = {"grantee_principal": "*", "operations": ["Decrypt"]}
+    seen = look(key, made("aws_kms_grant", "tf", body, "g", when=either("var.g", true=True, false=False)))
+    assert seen.ask("aws_kms_key.x", "grants", World({"var.g": "true"})) == [grant]
+    assert seen.ask("aws_kms_key.x", "grants", World({"var.g": "false"})) == []
+    seen = look(key, made("aws_kms_grant", "tf", body, "g", when=unknown()))
+    assert seen.ask("aws_kms_key.x", "grants") == [["perhaps", grant]]
+    seen = look(key, made("aws_kms_grant", "tf", {**body, "key_id": unknown()}, "g"))
+    assert seen.ask("aws_kms_key.x", "grants") == [UNKNOWN]
 
 
 MACHINE = 'resource "aws_instance" "m" {\n  instance_type = "g5.xlarge"\n%s}\n'

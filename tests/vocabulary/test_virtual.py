@@ -7,9 +7,10 @@ import json
 import pytest
 
 from iacguard.model.address import parse
+from iacguard.model.value import Map, Unknown, Value
 from iacguard.model.world import World
 from iacguard.vocabulary import virtual
-from tests.vocabulary.scenes import UNKNOWN, cloudformation, either, lift, look, made, scene, terraform
+from tests.vocabulary.scenes import UNKNOWN, cloudformation, either, lift, look, made, scene, terraform, unknown
 
 JOB = {
     "TrainingJobName.$": "$$.Execution.Name",
@@ -98,6 +99,46 @@ def test_substitutions_are_put_in():
     definition = json.dumps(MACHINE).replace("ml.g5.2xlarge", "${Type}").replace("$$.Execution.Name", "${Name}")
     text = STACK + f"      DefinitionString: '{definition}'\n      DefinitionSubstitutions: {{Type: ml.p4d.24xlarge}}\n"
     assert cloudformation(text).ask("M/Train", PATH) == "ml.p4d.24xlarge"
+
+
+def test_substitutions_within_a_text():
+    uri = {"S3OutputPath": "s3://${Bucket}/models"}
+    machine = {"States": {"Train": {**STATE, "Parameters": {"OutputDataConfig": uri}}}}
+    text = STACK + f"      DefinitionString: '{json.dumps(machine)}'\n"
+    path = "output_data_config.s3_output_path"
+    given = "      DefinitionSubstitutions: {Bucket: %s}\n"
+    assert cloudformation(text + given % "models").ask("M/Train", path) == "s3://models/models"
+    assert cloudformation(text).ask("M/Train", path) == "s3://${Bucket}/models"
+    seen = cloudformation(text + given % "!Ref B" + "  B: {Type: AWS::S3::Bucket}\n")
+    unknown = seen.value("M/Train", path)
+    assert unknown.data.prefix == "s3://"
+    assert [str(ref.target) for ref in unknown.refs] == ["B"]
+    resource = 'resource "awscc_stepfunctions_state_machine" "m" {\n  definition_string = %s\n'
+    body = resource % f"jsonencode({hcl(machine)})".replace("${", "$${")
+    seen = terraform(body + '  definition_substitutions = { Bucket = "models" }\n}\n')
+    assert seen.ask("awscc_stepfunctions_state_machine.m/Train", path) == "s3://models/models"
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ({"Bucket": "models"}, "s3://models/models"),
+        ({"Bucket": either("Env", dev="d", prod="p")}, "s3://p/models"),
+        ({"Bucket": either("Env", dev="d", prod=unknown())}, UNKNOWN),
+        ({"Bucket": unknown()}, UNKNOWN),
+        ({"Other": "models"}, "s3://${Bucket}/models"),
+        ({}, "s3://${Bucket}/models"),
+        (None, "s3://${Bucket}/models"),
+        (unknown(), UNKNOWN),
+        (Value(Map({"Other": lift("o")}, Unknown("there are more"))), UNKNOWN),
+    ],
+)
+def test_substitutions_that_are_left_to_the_definition(given, path):
+    state = {**STATE, "Parameters": {"OutputDataConfig": {"S3OutputPath": "s3://${Bucket}/models"}}}
+    body = {"Definition": {"States": {"Train": state}}, "DefinitionSubstitutions": given}
+    (job,) = virtual.expand([made("aws_sfn_state_machine", "cfn", body)])
+    seen = look(job)
+    assert seen.ask(str(job.address), "output_data_config.s3_output_path", World({"Env": "prod"})) == path
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -194,6 +235,7 @@ def test_places_are_inside_the_definition():
     assert seen.line(address, PATH) == '"InstanceType": "ml.g5.2xlarge",'
     span = seen.resource(address).span
     assert span.source.text.splitlines()[span.line - 1].strip() == '"Train": {'
+    assert seen.line(address, "training_job_name") == '"TrainingJobName.$": "$$.Execution.Name",'
 
 
 def test_a_part_has_an_address_of_its_own_and_refers_to_its_owner():

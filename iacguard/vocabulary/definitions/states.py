@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.world import distribute
 from iacguard.vocabulary.branches import branches
 from iacguard.vocabulary.definitions.jobs import TYPES, Job, key_span, structure
 
@@ -16,13 +18,26 @@ ACTION = re.compile(r":states:::(?:aws-sdk:)?sagemaker:(create\w+)")
 PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 MAX_DEPTH = 50
 
-Given = Mapping[str, Value]
-"""What the placeholders of a definition stand for."""
+
+class Given(NamedTuple):
+    """What the placeholders of a definition stand for; `open` if others may be given too."""
+
+    values: Mapping[str, Value]
+    open: bool
+
+    def get(self, name: str) -> Value | None:
+        """What a placeholder stands for: None where nobody gives it a meaning."""
+        found = self.values.get(name)
+        return Value(SUBSTITUTED) if found is None and self.open else found
+
+
+SUBSTITUTED = Unknown("a part of it is substituted by what is not known", None, "string", not_null=True)
 
 
 def jobs(definition: Value, substitutions: Value | None, when: Value) -> Iterator[Job]:
     """The jobs of a definition (object or text); `substitutions` are what its placeholders stand for."""
-    given = substitutions.data.items if substitutions is not None and isinstance(substitutions.data, Map) else {}
+    found = substitutions.data if substitutions is not None else None
+    given = Given(found.items, found.rest is not None) if isinstance(found, Map) else Given({}, found is not None)
     for machine, there in branches(structure(definition), when):
         yield from _machine(machine, given, there, 0)
 
@@ -110,12 +125,15 @@ def _text(value: Value, text: str, given: Given) -> Value:
     if whole is not None:
         found = given.get(whole.group(1))
         return found.used_at(value.span) if found is not None else value
-    if "${" not in text or not given:
+    known = {name: one for name in PLACEHOLDER.findall(text) if (one := given.get(name)) is not None}
+    if not known:
         return value
-    refs = tuple(ref for name in PLACEHOLDER.findall(text) if name in given for ref in given[name].refs)
-    known = {name: given[name].data for name in PLACEHOLDER.findall(text) if name in given}
-    if all(isinstance(known.get(name), str) for name in PLACEHOLDER.findall(text)):
-        filled: str = PLACEHOLDER.sub(lambda match: str(known[match.group(1)]), text)
-        return Value(filled, value.span, (*value.refs, *refs), value, value.marks)
-    unknown = Unknown("a part of it is substituted by what is not known", None, "string", True, text.partition("${")[0])
-    return Value(unknown, value.span, (*value.refs, *refs), value, value.marks)
+
+    def filled(values: list[Value]) -> Value:
+        texts = dict(zip(known, values, strict=True))
+        if not all(isinstance(one.data, str) for one in values):
+            return Value(Unknown(SUBSTITUTED.why, None, "string", True, text.partition("${")[0]), value.span)
+        return Value(PLACEHOLDER.sub(lambda match: texts[match[1]].data if match[1] in texts else match[0], text))
+
+    refs = (*value.refs, *(ref for found in known.values() for ref in found.refs))
+    return Value(distribute(filled, list(known.values())).data, value.span, refs, value, value.marks)

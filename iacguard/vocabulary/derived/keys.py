@@ -45,5 +45,6 @@ def grants(view: RootView, world: World) -> Value:
             items.append(grant)
         elif when.data is not False:
             maybe.append(Possible(grant, when))
-    rest = Unknown(f"{anywhere[0].resource.address} may be one of its grants") if anywhere else None
-    return Value(Seq(items, maybe, rest), view.resource.span)
+    open_ = [Unknown(f"{one.resource.address} may be one of its grants") for one in anywhere]
+    open_ += [Unknown(f"{h.address} may grant its use, and {h.why}") for h in view.lens.graph.holes_at(view.resource)]
+    return Value(Seq(items, maybe, open_[0] if open_ else None), view.resource.span)
