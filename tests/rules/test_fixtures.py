@@ -14,6 +14,7 @@ from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Reference, Unknown, Value
 from iacguard.policy.judge import EVERY
 from tests.rules import rule_fixtures
+from tests.rules.respelling import awscc
 from tests.rules.rewriting import template_json, terraform_json
 from tests.rules.rule_fixtures import Fixture
 
@@ -23,6 +24,9 @@ PAIRS = [(rule, type) for rule in RULES.rules for type in rule.resources if not 
 
 HCL_ALONE = ("suppression-without-reason/bad.tf",)
 """Fixtures about what JSON does not have: comments."""
+
+OF_STACKS = ("data-without-classification/bad.yaml", "untagged/bad.yaml")
+"""Fixtures about what a stack may add to its resources: tags."""
 
 
 def _params(suffix: str = "") -> list[object]:
@@ -51,7 +55,10 @@ def test_a_fixture_gives_what_it_expects(fixture: Fixture):
 
 def _verdicts(fixture: Fixture, files: dict[str, str]) -> set[tuple[object, ...]]:
     """What is found, by resource instead of by line; the whole template is ""."""
-    loaded = rule_fixtures.load(files)
+    return _found(fixture, files, rule_fixtures.load(files))
+
+
+def _found(fixture: Fixture, files: dict[str, str], loaded: Loaded) -> set[tuple[object, ...]]:
     findings, diagnostics = rule_fixtures.judge(fixture.rule, loaded)
     assert not [f"{d.span or d.path}: {d.message}" for d in diagnostics if d.level == ERROR]
     return {("" if f.address in files else f.address, f.verdict, str(f.when)) for f in findings}
@@ -67,6 +74,12 @@ def test_terraform_in_json_gives_the_same(fixture: Fixture):
 def test_a_template_in_json_gives_the_same(fixture: Fixture):
     rewritten = {fixture.name.replace(".yaml", ".json"): template_json(fixture.files[fixture.name])}
     assert _verdicts(fixture, rewritten) == _verdicts(fixture, fixture.files)
+
+
+@pytest.mark.parametrize("fixture", [p for p in _params(".yaml") if p.id not in OF_STACKS])
+def test_the_resources_of_a_template_give_the_same_in_terraform(fixture: Fixture):
+    respelled = awscc(rule_fixtures.load(fixture.files))
+    assert _found(fixture, fixture.files, respelled) == _verdicts(fixture, fixture.files)
 
 
 def _resource(type: str, format: str, attributes: Map, *, open: bool = False) -> Loaded:

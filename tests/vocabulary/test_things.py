@@ -8,6 +8,7 @@ from iacguard.model.address import managed
 from iacguard.model.graph import Hole
 from iacguard.model.value import Reference
 from iacguard.model.world import World
+from iacguard.vocabulary.nodes import awscc_name
 from tests.vocabulary.scenes import HERE, UNKNOWN, cloudformation, either, look, made, terraform, to, unknown
 
 WIDE = {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}]}
@@ -160,3 +161,15 @@ def test_autoscaling_groups_spell_tags_as_blocks():
 def test_awscc_writes_tags_as_a_list():
     seen = terraform('resource "awscc_s3_bucket" "b" {\n  tags = [{ key = "Owner", value = "ml" }]\n}\n')
     assert seen.ask("awscc_s3_bucket.b", "tags_all") == {"Owner": "ml"}
+
+
+@pytest.mark.parametrize("format", ["cfn", "awscc"])
+@pytest.mark.parametrize(
+    ("mapped", "disks"),
+    [({"VirtualName": "ephemeral0"}, 0), ({"NoDevice": {}}, 0), ({"NoDevice": False}, 1), ({"Ebs": {}}, 1)],
+)
+def test_what_maps_no_volume_is_no_disk(format, mapped, disks):
+    spell = awscc_name if format == "awscc" else str
+    mapping = {spell(name): value for name, value in {"DeviceName": "/dev/sdf", **mapped}.items()}
+    seen = look(made("aws_instance", format, {spell("BlockDeviceMappings"): [mapping]}))
+    assert len(seen.ask("aws_instance.x", "disks")) == disks

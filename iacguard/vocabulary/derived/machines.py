@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
 
 DISK = ("encrypted", "kms_key_id", "volume_size", "volume_type")
+HOST = ("VirtualName", "NoDevice", "virtual_name", "no_device")
+"""What a block has, as each language spells it, where it maps no volume."""
 
 
 def disks(view: RootView, world: World) -> Value:
@@ -32,9 +34,10 @@ def disks(view: RootView, world: World) -> Value:
 
 
 def _of_the_host(block: Value) -> bool:
-    """Whether CloudFormation maps no volume there, but a disk of the host, or nothing."""
+    """Whether no volume is mapped there, but a disk of the host, or nothing."""
     written = getattr(block.data, "body", None)
-    return isinstance(written, Map) and any(name in written.items for name in ("VirtualName", "NoDevice"))
+    found = [written.items[name].data for name in HOST if name in written.items] if isinstance(written, Map) else []
+    return any(data is not None and data is not False for data in found)
 
 
 def _disk(block: Value, view: RootView, world: World) -> Value:

@@ -9,7 +9,8 @@ def check(resource, graph, params):
     def ask(*names):
         return next((items[name] for name in names if name in items), None)
 
-    login, key = ask("authorization", "AuthorizationType"), ask("api_key_required", "ApiKeyRequired")
+    login = ask("authorization", "AuthorizationType", "authorization_type")
+    key = ask("api_key_required", "ApiKeyRequired")
     verb = ask("http_method", "HttpMethod")
     open_to_all = login is not None and login.data == "NONE" and (key is None or key.data in (None, False, "false"))
     if open_to_all and not (verb is not None and verb.data == "OPTIONS") and _serves_a_model(resource, graph):

@@ -2,15 +2,16 @@
 
 from iacguard.model.value import Map, Seq
 
+CONFIGURATION = ("aws_sagemaker_endpoint_configuration", ("name", "EndpointConfigName", "endpoint_config_name"))
+MODEL = ("aws_sagemaker_model", ("name", "ModelName", "model_name"))
+LIFECYCLE = (
+    "aws_sagemaker_notebook_instance_lifecycle_configuration",
+    ("name", "NotebookInstanceLifecycleConfigName", "notebook_instance_lifecycle_config_name"),
+)
 WANTED = {
-    "endpoint_config_name": ("aws_sagemaker_endpoint_configuration", ("name", "EndpointConfigName")),
-    "EndpointConfigName": ("aws_sagemaker_endpoint_configuration", ("name", "EndpointConfigName")),
-    "model_name": ("aws_sagemaker_model", ("name", "ModelName")),
-    "ModelName": ("aws_sagemaker_model", ("name", "ModelName")),
-    "lifecycle_config_name": ("aws_sagemaker_notebook_instance_lifecycle_configuration", ("name",)),
-    "LifecycleConfigName": (
-        "aws_sagemaker_notebook_instance_lifecycle_configuration", ("NotebookInstanceLifecycleConfigName",),
-    ),
+    "endpoint_config_name": CONFIGURATION, "EndpointConfigName": CONFIGURATION,
+    "model_name": MODEL, "ModelName": MODEL,
+    "lifecycle_config_name": LIFECYCLE, "LifecycleConfigName": LIFECYCLE,
 }  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def _named(value, type):
     data = value.data
     if isinstance(data, Map):
         for key, inner in data.items.items():
-            own = key == "EndpointConfigName" and type == "aws_sagemaker_endpoint_configuration"
+            own = WANTED.get(key) is CONFIGURATION and type == CONFIGURATION[0]
             if key in WANTED and not own and isinstance(inner.data, str) and not inner.refs and inner.origin is None:
                 yield key, inner
             yield from _named(inner, type)
