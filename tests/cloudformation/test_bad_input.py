@@ -180,3 +180,10 @@ Resources:
     assert bodies["A"]["Name"].data == bodies["B"]["Name"].data == "eu-west-1-models"
     assert {k: v.data for k, v in bodies["A"]["Tags"].data.items.items()} == {"Team": "ranking", "Env": "dev"}
     assert list(bodies["B"]["Tags"].data.items) == ["Team"]
+
+
+@pytest.mark.parametrize("section", ["Parameters", "Rules"])
+def test_sections_that_take_no_functions_say_so(section):
+    loaded = load({"t.yaml": HEADER + f"{section}: {{'Fn::If': 3}}\nResources:\n" + KEPT})
+    assert [d.message for d in loaded.diagnostics] == [f"Fn::If in {section} is a number or a bool, not a mapping"]
+    assert names(loaded) == ["Kept"]

@@ -82,7 +82,8 @@ class Template:
         data = value.data
         good: dict[str, Value] = {}
         for key, entry in data.items.items():
-            if isinstance(entry.data, Map) or key.startswith("Fn::") or name == "Conditions":
+            made = key.startswith("Fn::") and name not in ("Parameters", "Rules")
+            if isinstance(entry.data, Map) or made or name == "Conditions":
                 good[key] = entry
             else:
                 span = (data.keys or {}).get(key) or entry.span
