@@ -242,6 +242,26 @@ def test_cloudformations_list_is_a_route_too():
     assert cloudformation(STACK % f"      ManagedPolicyArns: ['{FULL}']").ask("R", "policy_arns") == [FULL]
 
 
+@pytest.mark.parametrize(
+    ("name", "arn", "open_"),
+    [
+        ("AWSLambdaBasicExecutionRole", "arn:aws:iam::aws:policy/…/AWSLambdaBasicExecutionRole", False),
+        ("AWSLambda_FullAccess", "arn:aws:iam::aws:policy/AWSLambda_FullAccess", False),
+        ("AWSLambdaBasicExecutionRole-2f61", "arn:aws:iam::…:policy/AWSLambdaBasicExecutionRole-2f61", True),
+        ("training", "arn:aws:iam::…:policy/training", True),
+    ],
+)
+def test_a_policy_that_is_looked_up_is_awss_by_its_name(name, arn, open_):
+    found = terraform(ROUTES["data by name"].replace("AmazonSageMakerFullAccess", name))
+    assert found.ask("aws_iam_role.r", "policy_arns") == [arn]
+    assert bool(rows(found, "aws_iam_role.r")) is open_
+
+
+def test_a_policy_of_these_files_is_none_of_awss_though_its_name_is_not_known():
+    unnamed = SPELLINGS["attached"].replace('"write"', "uuid()")
+    assert terraform(unnamed).ask("aws_iam_role.r", "policy_arns") == ["arn:aws:iam::…:policy/…"]
+
+
 def test_a_policy_of_these_files_has_its_name_and_nobodys_account():
     arns = terraform(SPELLINGS["attached"]).ask("aws_iam_role.r", "policy_arns")
     assert arns == ["arn:aws:iam::…:policy/write"]

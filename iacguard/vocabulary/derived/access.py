@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ INLINE = (("aws_iam_role_policy", "role", "policy"), ("awscc_iam_policy", "roles
 """Resources that are a policy of a role: their type, the attribute that names roles, the document."""
 
 AWS_MANAGED = "arn:aws:iam::aws:policy/"
+_AT_THE_ROOT = re.compile(r"(?:Administrator|PowerUser|ReadOnly)Access\Z|(?:Amazon|AWS|IAM)\w*FullAccess\w*\Z").match
+_OF_AWS = re.compile(r"(?:Amazon|AWS)[A-Z]\w*\Z").match
+"""Names of AWS's own policies: words without hyphens, which names of companies have."""
 
 
 def statements(view: RootView, world: World) -> Value:
@@ -169,11 +173,13 @@ def _arn(view: RootView, arn: Value) -> Value:
                 if written is not None and not isinstance(written.data, Choice):
                     return Value(written.data, arn.span, arn.refs, written, arn.marks)
                 name = found.get("name")
-                if name is not None and isinstance(name.data, str) and _aws_names(name.data):
-                    return Value(AWS_MANAGED + name.data, arn.span, arn.refs, name, arn.marks)
+                if name is not None and isinstance(name.data, str):
+                    return Value(_looked_up(name.data), arn.span, arn.refs, name, arn.marks)
     return arn
 
 
-def _aws_names(name: str) -> bool:
-    """Whether AWS has a policy of this name at the root of its path."""
-    return name in ("AdministratorAccess", "PowerUserAccess") or (name.startswith("Amazon") and "FullAccess" in name)
+def _looked_up(name: str) -> str:
+    """The ARN of the policy that a data source finds under a name: AWS's, of whatever path, or one of the account."""
+    if _AT_THE_ROOT(name):
+        return AWS_MANAGED + name
+    return f"{AWS_MANAGED}{arns.SOME}/{name}" if _OF_AWS(name) else f"arn:aws:iam::{arns.SOME}:policy/{name}"

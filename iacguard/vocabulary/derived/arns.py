@@ -38,15 +38,14 @@ def _bucket(arn: Value, lens: Lens) -> Value:
 
 
 def of_policy(arn: Value, lens: Lens) -> Value:
-    """The ARN of a managed policy of these files, by its name; one that is named for us has none of AWS's names."""
+    """The ARN of a managed policy of these files, which is in an account, whatever its name."""
     if not isinstance(arn.data, Unknown) or arn.data.pending is not None:
         return arn
     said = OF_AWS.search(arn.span.text) if arn.span is not None else None
     if said is not None:
         return _as(f"arn:{SOME}{said.group(1)}", arn)
     policy = _target(arn, lens, "aws_iam_policy")
-    name = _name(policy, "name", lens) if policy is not None else None
-    return _as(f"arn:aws:iam::{SOME}:policy/{name}", arn) if name is not None else arn
+    return _as(f"arn:aws:iam::{SOME}:policy/{_name(policy, 'name', lens) or SOME}", arn) if policy is not None else arn
 
 
 def _target(arn: Value, lens: Lens, type: str) -> Resource | None:
