@@ -72,6 +72,31 @@ def test_it_matches_what_the_standard_library_matches():
     assert tried > EXAMPLES
 
 
+def test_what_a_beginning_says_holds_whatever_follows():
+    decided = {True: 0, False: 0, None: 0}
+    for number in range(EXAMPLES // 3):
+        rng = random.Random(number)
+        pattern = rng.choice(["", "^"]) + random_pattern(rng, rng.randint(1, 4))
+        text = "".join(rng.choice("abA0 \n.é") for _ in range(rng.randint(0, 6)))
+        said = engine.begun(text, pattern)
+        decided[said] += 1
+        if said is not None:
+            for ending in ["", *TEXTS]:
+                assert engine.search(text + ending, pattern) is said, (pattern, text, ending)
+    assert all(decided.values())
+
+
+@pytest.mark.parametrize(("prefix", "pattern", "said"), [
+    ("arn:aws:s3:::ml-", r"^(\*|arn:aws[a-z-]*:s3:::\*(/\*)?)$", False),
+    ("arn:aws:s3:::", r"^(\*|arn:aws[a-z-]*:s3:::\*(/\*)?)$", None),
+    ("arn:aws:lambda:eu-west-1:", "sagemaker", None),
+    ("arn:aws:states:::sagemaker:createTrainingJob", "^arn:aws[^:]*:states:::sagemaker", True),
+    ("a", "^a$", None), ("ab", "^a$", False), ("a", r"^a\b", None), ("a b", r"^a\b", True),
+])  # fmt: skip
+def test_a_beginning_may_decide(prefix, pattern, said):
+    assert engine.begun(prefix, pattern) is said
+
+
 @pytest.mark.parametrize(("pattern", "text", "spans"), [
     ("(a+)(b+)", "xaab", [(1, 4), (1, 3), (3, 4)]),
     ("(a)|(b)", "b", [(0, 1), None, (0, 1)]),

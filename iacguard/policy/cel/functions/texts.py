@@ -35,7 +35,10 @@ def _asked(test: Callable[[str, str], bool], of_prefix: Callable[[str, str], boo
             except ValueError as error:
                 return derived(Error(str(error)), value, argument)
         if text.__class__ is Unknown and text.prefix and part.__class__ is str:
-            answer = of_prefix(text.prefix, part)
+            try:
+                answer = of_prefix(text.prefix, part)
+            except ValueError as error:
+                return derived(Error(str(error)), value, argument)
             if answer is not None:
                 return derived(answer, value, argument)
         bad = worse(value, argument)
@@ -125,8 +128,8 @@ FUNCTIONS: dict[str, Function] = {
     ".startsWith": _asked(str.startswith, _begins),
     ".endsWith": _asked(str.endswith, lambda prefix, part: None),
     ".contains": _asked(str.__contains__, lambda prefix, part: True if part in prefix else None),
-    ".matches": _asked(engine.search, lambda prefix, part: None),
-    "matches": _asked(engine.search, lambda prefix, part: None),
+    ".matches": _asked(engine.search, engine.begun),
+    "matches": _asked(engine.search, engine.begun),
     ".charAt": plain(_character, TEXT, WHOLE),
     ".indexOf": plain(_index, TEXT, TEXT, WHOLE, least=2),
     ".lastIndexOf": plain(_last_index, TEXT, TEXT, WHOLE, least=2),
