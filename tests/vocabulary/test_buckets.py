@@ -175,6 +175,17 @@ def test_a_bucket_for_logs_is_not_one_of_data_because_a_role_may_read_it():
     assert terraform(ML % (ROLE % ("Allow", "r") + logs)).ask("aws_s3_bucket.b", "feeds_ml") is False
 
 
+@pytest.mark.parametrize(
+    ("action", "feeds"),
+    [("batch:SubmitJob", False), ("s3:*", UNKNOWN), ("*", UNKNOWN), ("S3:GetObject", UNKNOWN), ("s?:Get*", UNKNOWN)],
+)
+def test_a_statement_that_is_not_about_s3_names_no_bucket(action, feeds):
+    unknown = ROLE.replace('"s3:GetObject"', f'"{action}"').replace('"${aws_s3_bucket.b.arn}/*"', "var.queue")
+    assert unknown != ROLE
+    queue = 'variable "queue" { type = string }\n'
+    assert terraform(ML % (queue + unknown % ("Allow", "r"))).ask("aws_s3_bucket.b", "feeds_ml") == feeds
+
+
 def test_a_use_under_a_condition_is_one_when_it_holds():
     store = made("aws_s3_bucket", "tf", {})
     model = made(

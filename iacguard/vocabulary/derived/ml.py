@@ -5,6 +5,7 @@ Both are told by reference, never by name: a reference, or the bucket's own name
 
 from __future__ import annotations
 
+import fnmatch
 from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Edge
@@ -120,6 +121,8 @@ def _names(view: RootView, statement: Value, world: World) -> Value:
     effect = force(inside.select("effect", statement, world), world)
     if effect.data not in ("Allow",) and not isinstance(effect.data, Unknown):
         return Value(False)
+    if not _may_be_of_s3(force(inside.select("actions", statement, world), world), world):
+        return Value(False)
     resources = force(inside.select("resources", statement, world), world)
     if not isinstance(resources.data, Seq):
         return resources if isinstance(resources.data, Unknown) else Value(False)
@@ -130,6 +133,24 @@ def _names(view: RootView, statement: Value, world: World) -> Value:
             return named if effect.data == "Allow" else effect
         unsure = unsure or (named if named.data is not False else None)
     return unsure if unsure is not None else Value(False)
+
+
+def _may_be_of_s3(actions: Value, world: World) -> bool:
+    """Whether some action of a statement is, or may be, one of S3; without actions it names those it is not about."""
+    data = actions.data
+    if not isinstance(data, Seq) or data.maybe or data.rest is not None or not data.items:
+        return True
+    return any(_is_of_s3(force(item, world).data) for item in data.items)
+
+
+def _is_of_s3(action: object) -> bool:
+    text = action.prefix if isinstance(action, Unknown) else action
+    if not isinstance(text, str):
+        return True
+    service, colon, _ = text.lower().partition(":")
+    if isinstance(action, Unknown) and not colon:
+        return "*" in service or "s3".startswith(service)
+    return fnmatch.fnmatchcase("s3", service)
 
 
 def _is_named(view: RootView, target: Value, world: World) -> Value:
