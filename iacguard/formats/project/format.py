@@ -9,8 +9,8 @@
 | project_file | state, plan, plugins, weights, data, variables in the repository | path, kind, size, secret |
 | project_suppression | comment of a linter in a template | text, tool, reason |
 
-Examples and tests are neither roots nor modules. Paths are relative to the scan root. What every root lacks stands at
-the first of them.
+Examples and tests are neither roots nor modules. Paths are relative to the scan root. What most roots lack stands at
+the first that does.
 """
 
 from __future__ import annotations

@@ -144,12 +144,13 @@ def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
 
 
 def said_once(roots: list[Map]) -> list[Map]:
-    """The roots of a repository with what all of them lack at the first of them: one decision, told once."""
-    lacked = [name for name, lacks in _LACKS.items() if all(lacks(root.items[name].data) for root in roots)]
-    return [
-        Map({**root.items, **{name: Value(root.items[name].data, roots[0].items[name].span) for name in lacked}})
-        for root in roots
-    ]
+    """The roots of a repository with what most of them lack at the first that does: one decision, told once."""
+    out = [dict(root.items) for root in roots]
+    for name, lacks in _LACKS.items():
+        lacking = [items for items in out if lacks(items[name].data)]
+        for items in lacking if len(lacking) > len(roots) / 2 else ():
+            items[name] = Value(items[name].data, lacking[0][name].span)
+    return [Map(items) for items in out]
 
 
 def _constraints(unit: Unit) -> dict[str, Value]:
