@@ -17,7 +17,7 @@ from iacguard.policy.cel.compiler import FIRST, Scope, environment, program
 from iacguard.policy.cel.parser import CelSyntaxError, parse
 
 QUICK = bool(os.environ.get("IACGUARD_TEST_QUICK"))
-EXAMPLES = int(os.environ.get("IACGUARD_EXAMPLES", "3000" if QUICK else "8000"))
+EXAMPLES = max(1000, int(os.environ.get("IACGUARD_EXAMPLES", "3000" if QUICK else "8000")))
 PARTS = 10
 
 

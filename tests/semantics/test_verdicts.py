@@ -24,7 +24,7 @@ from iacguard.policy.judge import FAIL, NOT_APPLICABLE, PASS, UNSURE, Judge
 from iacguard.vocabulary import tables
 
 QUICK = bool(os.environ.get("IACGUARD_TEST_QUICK"))
-EXAMPLES = int(os.environ.get("IACGUARD_EXAMPLES", "3000" if QUICK else "6000"))
+EXAMPLES = max(1000, int(os.environ.get("IACGUARD_EXAMPLES", "3000" if QUICK else "6000")))
 PARTS = 8
 SCOPE = Scope({"resource": FIRST, "params": FIRST + 1})
 SPAN = Span(Source("main.tf", "resource"), 0, 8)
