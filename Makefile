@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: scan test lint docs reference semantics bench clean
+.PHONY: scan test lint docs reference semantics mutations bench clean
 
 $(BIN)/iacguard: setup.py setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,10 @@ reference: $(BIN)/pytest
 # make semantics: 100,000 random expressions and rules, of which no answer may turn out to be wrong
 semantics: $(BIN)/pytest
 	IACGUARD_EXAMPLES=100000 $(BIN)/python -m pytest -n auto tests/semantics
+
+# make mutations: every fixture of every rule said in every other way, broken in every way, and under conditions
+mutations: $(BIN)/pytest
+	IACGUARD_EXAMPLES=1 $(BIN)/python -m pytest -n auto tests/rules
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iacguard.model.value import Choice, Seq, Value
-from iacguard.model.world import choose, distribute
+from iacguard.model.value import Choice, Seq, Unknown, Value
+from iacguard.model.world import World, choose, distribute, force
 
 YES, NO = Value(True), Value(False)
 
@@ -43,3 +43,18 @@ def both(one: Value, other: Value) -> Value:
     return distribute(
         lambda pair: NO if pair[0].data is False else pair[1] if pair[0].data is True else pair[0], [one, other]
     )
+
+
+def held(listed: Value, world: World) -> Iterator[Value]:
+    """What a list holds in this world; an Unknown for what may be in it, or for the list itself."""
+    data = listed.data
+    if not isinstance(data, Seq):
+        yield from (listed,) if isinstance(data, Unknown) else ()
+        return
+    yield from (force(item, world) for item in data.items)
+    for possible in data.maybe:
+        when = force(possible.why, world)
+        if when.data is not False:
+            yield force(possible.value, world) if when.data is True else when
+    if data.rest is not None:
+        yield Value(data.rest, listed.span)

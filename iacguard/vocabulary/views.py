@@ -10,6 +10,7 @@ from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Hollow, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, choose, each, force
 from iacguard.vocabulary import coerce
+from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.nodes import EACH, FIRST, PROPERTIES, SERVICE_DECIDES, Node, awscc_name, pascal, snake
 from iacguard.vocabulary.versions import older
 
@@ -103,7 +104,7 @@ class View:
                 return None
             if name.endswith(EACH):
                 return self._each(force(found, world), path[at + 1 :], world)
-            value = _first(force(found, world)) if name.endswith(FIRST) else found
+            value = _first(force(found, world), world) if name.endswith(FIRST) else found
         return value
 
     def _each(self, value: Value, path: Sequence[str], world: World) -> Value:
@@ -253,13 +254,9 @@ def _names_nothing(text: str, type: str) -> bool:
     return not text or (type == "aws_kms_key" and _KEY_OF_AWS(text) is not None)
 
 
-def _first(value: Value) -> Value:
+def _first(value: Value, world: World) -> Value:
     """The first element of a list; an Unknown where it may or may not be there."""
     data = value.data
     if not isinstance(data, Seq):
         return value
-    if data.items:
-        return data.items[0]
-    if data.maybe:
-        return Value(Unknown("it may not be there"), value.span)
-    return Value(data.rest, value.span)
+    return data.items[0] if data.items else next(held(value, world), Value(None, value.span))

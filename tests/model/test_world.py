@@ -80,3 +80,10 @@ def test_a_result_that_asks_an_input_again_keeps_to_what_was_decided(asked, agai
     outer, inner = compared("var.env", asked), compared("var.env", again)
     result = distribute(lambda xs: Value("first") if xs[0].data else inner, [outer])
     assert under(result, "var.env", actual) == ("first" if actual == asked else actual == again)
+
+
+def test_an_unknown_that_another_world_left_over_is_asked_once():
+    choice = Choice("a", {"x": Value(1), "y": Value(2)})
+    left_over = Value(Unknown("it hangs on a", pending=choice))
+    result = distribute(lambda xs: Value(xs[1].data) if xs[0].data == 1 else xs[0], [left_over, Value(choice)])
+    assert all(isinstance(option.data, Unknown) for option in result.data.options.values())

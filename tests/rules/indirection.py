@@ -17,7 +17,7 @@ from tests.rules.rewriting import template_json
 
 Files = dict[str, str]
 
-_BY_ITSELF = re.compile(r"^(terraform|provider|variable|module)\b", re.M)
+_BY_ITSELF = re.compile(r"^(terraform|provider|variable|module|output)\b", re.M)
 _LITERAL_BLOCKS = frozenset({"lifecycle", "connection", "provisioner", "timeouts"})
 _META = frozenset({"count", "for_each", "provider", "depends_on"})
 
@@ -111,12 +111,49 @@ def _through_module(text: str) -> Files:
     return {"main.tf": 'module "inner" {\n  source = "./inner"\n}\n', "inner/main.tf": text}
 
 
+def _through_outputs(text: str) -> Files:
+    found = list(_literals(text))
+    said = "".join(f'output "said_{number}" {{\n  value = {one.text}\n}}\n' for number, one in enumerate(found))
+    edits = [(one.start, one.end, f"module.said.said_{number}") for number, one in enumerate(found)]
+    called = '\nmodule "said" {\n  source = "./said"\n}\n'
+    return {"main.tf": _spliced(text, edits) + called, "said/main.tf": said}
+
+
+def _through_arguments(text: str) -> Files:
+    """Only where the file may be a module."""
+    if _BY_ITSELF.search(text):
+        return {"main.tf": text}
+    found = list(_literals(text))
+    given = "".join(f"  said_{number} = {literal.text}\n" for number, literal in enumerate(found))
+    declared = "".join(f'\nvariable "said_{number}" {{}}\n' for number in range(len(found)))
+    edits = [(literal.start, literal.end, f"var.said_{number}") for number, literal in enumerate(found)]
+    call = f'module "inner" {{\n  source = "./inner"\n{given}}}\n'
+    return {"main.tf": call, "inner/main.tf": _spliced(text, edits) + declared}
+
+
+def _instances(argument: str, key: str) -> Callable[[str], Files]:
+    """Every resource with the one instance that `argument` makes."""
+
+    def through(text: str) -> Files:
+        single = [block for block in _parsed(text) if not block.body.attributes.keys() & {"count", "for_each"}]
+        made = _spliced(text, [(block.body.start, block.body.start, f"\n  {argument}\n") for block in single])
+        for address in (".".join(block.labels) for block in single):
+            made = re.sub(rf"(?<![\w.-]){re.escape(address)}(?=[.\n\s,)\]}}])", rf"{address}[{key}]", made)
+        return {"main.tf": made}
+
+    return through
+
+
 TERRAFORM: dict[str, Callable[[str], Files]] = {
     "locals": _through_locals,
     "variables": _through_variables,
     "conditions": _through_conditions,
     "dynamic blocks": _through_dynamic_blocks,
     "a module": _through_module,
+    "outputs": _through_outputs,
+    "arguments": _through_arguments,
+    "count": _instances("count = 1", "0"),
+    "for_each": _instances('for_each = toset(["eu"])', '"eu"'),
 }
 
 _FUNCTION = re.compile(r"Fn::|Ref$|Condition$")
@@ -183,12 +220,17 @@ def _through_join(template: Any) -> Any:
     return _rewritten(template, make)
 
 
+def _through_select(template: Any) -> Any:
+    return _rewritten(template, lambda value: {"Fn::Select": ["1", ["no", value]]})
+
+
 TEMPLATES: dict[str, Callable[[Any], Any]] = {
     "Mappings": _through_mappings,
     "Parameters": _through_parameters,
     "Fn::If": _through_if,
     "Fn::Sub": _through_sub,
     "Fn::Join": _through_join,
+    "Fn::Select": _through_select,
 }
 
 

@@ -18,6 +18,7 @@ from iacguard.model.address import Address
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Map, Possible, Reference, Seq, Unknown, Value
+from iacguard.model.world import each
 from iacguard.vocabulary.nodes import Type
 
 if TYPE_CHECKING:
@@ -67,12 +68,17 @@ class Object(Map):
         self.resource = resource
 
     def attribute(self, name: str, span: Any) -> Value:
-        """One attribute, with the reference that reading it makes."""
-        value = self.resource.attribute(name)
-        reference = Reference(self.resource.address, (name,))
-        refs = (reference, *(r for r in value.refs if r != reference))
-        origin = value if value.span is not None else None
-        return placed(value, span, refs, origin, value.marks)
+        """One attribute, with the reference that reading it makes, whichever of its options is taken."""
+        return _read(self.resource.attribute(name), Reference(self.resource.address, (name,)), span)
+
+
+def _read(value: Value, reference: Reference, span: Any) -> Value:
+    refs = (reference, *(r for r in value.refs if r != reference))
+    origin = value if value.span is not None else None
+    read = placed(value, span, refs, origin, value.marks)
+    if isinstance(value.data, Choice):
+        read.data = each(lambda option: _read(option, reference, span), value).data
+    return read
 
 
 class _Written(dict[str, Value]):
@@ -114,6 +120,13 @@ class _Written(dict[str, Value]):
 
     def values(self) -> Any:
         return [value for _, value in self.items()]
+
+
+def _filled_in(written: Value, computed: Value) -> Value:
+    """What is written, or what the provider computes where that is null."""
+    if isinstance(written.data, Choice):
+        return each(lambda option: _filled_in(option, computed), written)
+    return computed if written.data is None else written
 
 
 class ResourceInstance:
@@ -160,8 +173,7 @@ class ResourceInstance:
                 return rendered
         written = block.body.attributes.get(name)
         if written is not None and name not in META:
-            value = argument(written.expression, self.scope)
-            return computed if value.data is None else value
+            return _filled_in(argument(written.expression, self.scope), computed)
         nested = nested_bodies([block.body]).get(name)
         if nested is not None and isinstance(computed.data, Unknown):
             return opened(blocks(name, block.body.blocks, self.scope), computed.data, nested)

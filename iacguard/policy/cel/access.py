@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from iacguard.model.value import Choice, Error, Hollow, Map, Seq, Unknown, Value
@@ -135,13 +136,30 @@ def _at(value: Value, wanted: Any, world: World) -> Value:
     data = value.data
     if wanted.__class__ not in NUMBERS or wanted != wanted or wanted != wanted // 1:
         return Value(Error(f"the position in a list is a whole number, not {described(wanted)}"), value.span)
-    if data.maybe or data.rest is not None:
-        why = data.rest.why if data.rest is not None else "its position in the list is not known"
-        return Value(Unknown(why), value.span)
-    if not 0 <= wanted < len(data.items):
-        return Value(Error(f"there is no element {wanted} in a list of {len(data.items)}"), value.span)
-    found = force(data.items[int(wanted)], world)
+    items = _in_order(data, world)
+    if isinstance(items, Unknown):
+        return Value(items, value.span)
+    if not 0 <= wanted < len(items):
+        return Value(Error(f"there is no element {wanted} in a list of {len(items)}"), value.span)
+    found = force(items[int(wanted)], world)
     return found if found.span is not None else Value(found.data, value.span, found.refs, found.origin, found.marks)
+
+
+def _in_order(data: Seq, world: World) -> Sequence[Value] | Unknown:
+    """The elements of a list in their order, where this world tells it; else why it does not."""
+    if data.rest is not None:
+        return Unknown(data.rest.why)
+    there: list[Value] = []
+    for possible in data.maybe:
+        when = force(possible.why, world)
+        if when.data is True:
+            there.append(possible.value)
+        elif when.data is not False:
+            pending = when.data.pending if when.data.__class__ is Unknown else None
+            return Unknown("its position in the list is not known", pending=pending)
+    if there and (data.items or len(there) > 1):
+        return Unknown("its position in the list is not known")
+    return there or data.items
 
 
 def indexing(operand: Closure, key: Closure, optional: bool) -> Closure:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from iacguard.model.value import Map, Seq, Unknown, Value
-from iacguard.model.world import distribute
+from iacguard.model.value import Choice, Map, Seq, Unknown, Value
+from iacguard.model.world import distribute, each
 from iacguard.vocabulary.branches import branches
 from iacguard.vocabulary.definitions.jobs import TYPES, Job, key_span, structure
 
@@ -60,8 +60,8 @@ def _state(name: str, state: Value, states: Map, given: Given, when: Value, dept
         return
     action = _action(data.items.get("Resource"))
     if action in TYPES:
-        body = _body(data, given)
-        yield Job(TYPES[action], action, name, body, key_span(states, name, state), when)
+        for body, there in _bodies(data, given, when):
+            yield Job(TYPES[action], action, name, body, key_span(states, name, state), there)
     inner = [data.items[key] for key in ("Iterator", "ItemProcessor") if key in data.items]
     several = data.items.get("Branches")
     if several is not None and isinstance(several.data, Seq):
@@ -85,13 +85,15 @@ def _action(resource: Value | None) -> str:
     return ""
 
 
-def _body(state: Map, given: Given) -> Value:
-    for key in ("Parameters", "Arguments"):
-        if key in state.items:
-            return _filled(state.items[key], given)
-    if "Parameters.$" in state.items:
-        return Value(_later(), state.items["Parameters.$"].span)
-    return Value(Map({}), None)
+def _bodies(state: Map, given: Given, when: Value) -> Iterator[tuple[Value, Value]]:
+    """What a task hands over, each possibility with the condition under which it does."""
+    written = next((state.items[key] for key in ("Parameters", "Arguments") if key in state.items), None)
+    if written is None:
+        later = state.items.get("Parameters.$")
+        yield Value(Map({}), None) if later is None else Value(_later(), later.span), when
+        return
+    for option, there in branches(written, when):
+        yield _filled(option, given) if option.data is not None else Value(Map({}), option.span), there
 
 
 def _later(not_null: bool = True) -> Unknown:
@@ -113,6 +115,8 @@ def _filled(value: Value, given: Given) -> Value:
     if isinstance(data, Seq):
         filled = [_filled(item, given) for item in data.items]
         return Value(Seq(filled, data.maybe, data.rest), value.span, value.refs, value.origin, value.marks)
+    if isinstance(data, Choice):
+        return each(lambda option: _filled(option, given), value)
     if isinstance(data, str):
         return _text(value, data, given)
     return value

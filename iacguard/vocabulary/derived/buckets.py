@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.policies import statements_of
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ def encryption(view: RootView, world: World) -> Value:
             if isinstance(rules.data, (Unknown, Error))
             else _row(Value(SERVICE_ALGORITHM, span), Value(None, span))
         )
-    if not rules.data.items:
-        if rules.data.rest is not None or rules.data.maybe:
-            return Value(rules.data.rest or Unknown("a rule that may be there"), rules.span or span)
+    rule = next(held(rules, world), None)
+    if rule is None:
         return _row(Value(SERVICE_ALGORITHM, span), Value(None, span))
-    applied = _inside(force(rules.data.items[0], world), "apply_server_side_encryption_by_default", world)
+    if isinstance(rule.data, Unknown):
+        return rule
+    applied = _inside(rule, "apply_server_side_encryption_by_default", world)
     algorithm = _inside(applied, "sse_algorithm", world)
     key = _inside(applied, "kms_master_key_id", world)
     if algorithm.data is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from iacguard.model.graph import Edge
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
+from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.uses import BUCKET, name_of, uses
 
 if TYPE_CHECKING:
@@ -175,16 +176,19 @@ def serves_ml(view: RootView, world: World) -> Value:
             return Value(True, view.resource.span)
         unsure = unsure or (decided if decided.data is not False else None)
     trust = force(view.select("trust", Value(None, view.resource.span), world), world)
-    if isinstance(trust.data, Seq):
-        for entry in trust.data.items:
-            statement = force(entry, world)
-            if not hasattr(statement.data, "select"):
-                continue
+    for statement in held(trust, world):
+        principals = statement
+        if hasattr(statement.data, "select"):
             principals = force(statement.data.select("principals", statement, world), world)
-            for principal in principals.data.items if isinstance(principals.data, Seq) else ():
-                one = force(principal, world)
-                if isinstance(one.data, str) and one.data.split(".")[0] in SERVICES and "amazonaws.com" in one.data:
-                    return Value(True, one.span or trust.span)
-        if trust.data.rest is not None:
-            unsure = unsure or Value(trust.data.rest, trust.span)
+        for one in held(principals, world):
+            if isinstance(one.data, Unknown):
+                unsure = unsure or (one if _may_be_service(one.data) else None)
+            elif isinstance(one.data, str) and one.data.split(".")[0] in SERVICES and "amazonaws.com" in one.data:
+                return Value(True, one.span or trust.span)
     return unsure if unsure is not None else Value(False, view.resource.span)
+
+
+def _may_be_service(principal: Unknown) -> bool:
+    """Whether an unknown principal may be a service of machine learning; nothing that begins as an ARN is."""
+    known = principal.prefix
+    return any(service.startswith(known) or known.startswith(service) for service in SERVICES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Seq, Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.branches import held
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -147,11 +148,8 @@ def _routes(view: RootView, hop: Hop, world: World) -> Iterator[Value | Unseen]:
     if table.type in TABLES:
         inline = force(lens.ask(table, "route", world), world)
         if isinstance(inline.data, Seq):
-            yield from (force(route, world) for route in inline.data.items)
-            if inline.data.maybe:
-                yield Unseen("a route that may be there", force(inline.data.maybe[0].why, world))
-            if inline.data.rest is not None:
-                yield Unseen(inline.data.rest.why, inline)
+            for route in held(inline, world):
+                yield Unseen(route.data.why, route) if isinstance(route.data, Unknown) else route
         elif isinstance(inline.data, Unknown):
             yield Unseen(inline.data.why, inline)
     found, anywhere = lens.mounts.of(table, "aws_route", "route_table_id")

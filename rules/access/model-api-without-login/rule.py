@@ -1,5 +1,7 @@
 """A method without authorisation in a stack or root that serves models."""
 
+from iacguard.model.combine import options_of
+
 SERVES = ("aws_sagemaker_endpoint", "aws_bedrockagent_agent", "aws_bedrockagentcore_agent_runtime")
 
 
@@ -12,9 +14,11 @@ def check(resource, graph, params):
     login = ask("authorization", "AuthorizationType", "authorization_type")
     key = ask("api_key_required", "ApiKeyRequired")
     verb = ask("http_method", "HttpMethod")
-    open_to_all = login is not None and login.data == "NONE" and (key is None or key.data in (None, False, "false"))
-    if open_to_all and not (verb is not None and verb.data == "OPTIONS") and _serves_a_model(resource, graph):
-        yield login, f"{resource.address} answers everybody, and models are served behind it"
+    open_to_all = [one for one in options_of(login) if one.data == "NONE"] if login is not None else []
+    if (key is not None and key.data not in (None, False, "false")) or (verb is not None and verb.data == "OPTIONS"):
+        return
+    if open_to_all and _serves_a_model(resource, graph):
+        yield open_to_all[0], f"{resource.address} answers everybody, and models are served behind it"
 
 
 def _serves_a_model(resource, graph):
