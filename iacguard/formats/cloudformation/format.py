@@ -43,7 +43,8 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     failed = FileRecord("", FORMAT, "failed", "was not read")
     records.update({record.path: record for record in planned.files})
     loaded.files = [records.get(path) or failed._replace(path=path) for path in wanted]
-    loaded.files += [r for p, r in sorted(records.items()) if p not in set(wanted) and r.status != "skipped"]
+    named = set(wanted)
+    loaded.files += [r for p, r in sorted(records.items()) if p not in named and r.status != "skipped"]
     return loaded
 
 

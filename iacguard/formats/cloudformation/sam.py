@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib.util import find_spec
 from typing import Any
 
@@ -77,8 +78,9 @@ def _translated(template: Template, region: str) -> dict[str, Any] | str | None:
 
     from samtranslator.model.exceptions import InvalidDocumentException
     from samtranslator.parser.parser import Parser
-    from samtranslator.translator.translator import Translator
+    from samtranslator.translator import translator as translating
 
+    _make_once(translating)
     logging.getLogger("samtranslator").setLevel(logging.CRITICAL)
     body = marked(template.body)
     resources = body.get("Resources")
@@ -92,15 +94,22 @@ def _translated(template: Template, region: str) -> dict[str, Any] | str | None:
     if not resources:
         return None
     try:
-        made: dict[str, Any] = Translator({}, Parser(), boto_session=_Session(region or "eu-west-1")).translate(
-            body, _stand_ins(template)
-        )
+        translator = translating.Translator({}, Parser(), boto_session=_Session(region or "eu-west-1"))
+        made: dict[str, Any] = translator.translate(body, _stand_ins(template))
     except InvalidDocumentException as error:
         return "; ".join(str(cause.message) for cause in error.causes[:3])
     except Exception as error:  # the translator is others' code: whatever it raises is no reason to lose a file
         return f"{type(error).__name__}: {error}"
     made["Resources"].update(apart)
     return made
+
+
+def _make_once(translating: Any) -> None:
+    """Have the translator read and check its policy templates once, not anew each time: four fifths of its time."""
+    name = "make_policy_template_for_function_plugin"
+    make = getattr(translating, name, None)
+    if make is not None and not hasattr(make, "cache_info"):
+        setattr(translating, name, functools.lru_cache(maxsize=1)(make))
 
 
 def _of_type(template: Template, kind: str) -> list[str]:

@@ -31,9 +31,10 @@ def tag_name(tag: str) -> str:
 
 def looks_like_template(text: str) -> bool:
     """Whether a text may be a template, told without parsing it."""
-    if "Resources" not in text and "AWSTemplateFormatVersion" not in text:
-        return False
-    return bool(_SAYS_TEMPLATE(text) or (_SAYS_RESOURCES(text) and _SAYS_TYPE(text)))
+    may_say_so = "AWSTemplateFormatVersion" in text or ("Transform" in text and "AWS::" in text)
+    if may_say_so and _SAYS_TEMPLATE(text):
+        return True
+    return "Resources" in text and "::" in text and bool(_SAYS_RESOURCES(text) and _SAYS_TYPE(text))
 
 
 class Template:
