@@ -16,6 +16,7 @@ ABOUT_LITERALS = {
     "hand-made-id",
     "name-declared-nowhere",
     "secret-in-clear",
+    "secret-in-output",
     "copied-blocks",
     "root-that-holds-everything",
     "suppression-without-reason",
