@@ -14,6 +14,16 @@ class Input(str):
     __slots__ = ()
 
 
+class Identifier(str):
+    """The symbol of what a service calls a thing: never empty, and no pattern."""
+
+    __slots__ = ()
+
+    def allows(self, text: str) -> bool:
+        """Whether a thing may be called so."""
+        return text != "" and "*" not in text
+
+
 def refs_of(values: Sequence[Value]) -> tuple[Reference, ...]:
     """All references that values carry, each once."""
     found = [reference for value in values for reference in value.refs]

@@ -73,7 +73,8 @@ class Value:
 class Unknown:
     """Not known, for the reason `why`; the rest are refinements, which only narrow what it may be.
 
-    `symbol` says which unknown it is: two with one symbol are equal. `type` is one of string, number, bool, list, set,
+    `symbol` says which unknown it is: two with one symbol are equal; one that has a method `allows(text)` says which
+    texts it may be. `type` is one of string, number, bool, list, set,
     map, object, tuple or None. `prefix` is what a string certainly begins with. `low` and `high` bound a number, or the
     length of a collection. `pending` is the Choice that would decide it, while an expression is evaluated.
     """

@@ -8,6 +8,7 @@ import pytest
 
 from iacguard.model.value import SECRET, Seq, Unknown
 from iacguard.model.world import World
+from iacguard.policy.cel.unknowns import may_be
 from tests.cloudformation.loading import attempt, load, resource, value
 from tests.cloudformation.plain import Open, plain
 from tests.cloudformation.spelling import SPELLINGS, text
@@ -217,3 +218,23 @@ def test_what_is_encoded_as_json_stays_readable():
     got = value({"Fn::ToJsonString": {"Role": {"Ref": "Image"}, "Spot": True}}, SECTIONS)
     assert isinstance(got.data, Unknown) and got.decoded is not None
     assert plain(got.decoded) == {"Role": Open(), "Spot": True}
+
+
+@pytest.mark.parametrize(
+    ("written", "possible", "impossible"),
+    [
+        ({"Ref": "AWS::AccountId"}, ["111122223333"], ["*", "", "root"]),
+        ({"Ref": "AWS::Region"}, ["eu-west-1", "us-gov-west-1"], ["*", "", "global"]),
+        ({"Ref": "Artefacts"}, ["models", "x"], ["*", "", "mod*"]),
+        ({"Fn::GetAtt": ["Artefacts", "Arn"]}, ["arn:aws:s3:::models"], ["*", "models", "arn:aws:s3:::*"]),
+        ({"Fn::Sub": "${Image}/*"}, ["x/*", "/*"], ["*", "x", "/"]),
+        ({"Fn::Sub": "a-${Image}-b-${Image}"}, ["a--b-", "a-x-b-y"], ["a-b-", "b", ""]),
+        ({"Ref": "Image"}, ["*", ""], []),
+        ({"Fn::GetAtt": ["Made", "Name"]}, ["*"], []),
+    ],
+)
+def test_an_unknown_knows_what_it_cannot_be(written, possible, impossible):
+    made = {"Resources": {**SECTIONS["Resources"], "Made": {"Type": "Custom::Made"}}}
+    data = value(written, {**SECTIONS, **made}).data
+    assert [one for one in possible if not may_be(data, one)] == []
+    assert [one for one in impossible if may_be(data, one)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from iacguard.model.combine import Input
@@ -21,7 +22,7 @@ def pseudo(name: str, stack: Stack, span: Span | None) -> Value | None:
     if short in ("Region", "AccountId"):
         known = inputs.region if short == "Region" else inputs.account
         option = "region" if short == "Region" else "account"
-        return Value(known or Unknown(f"the {option} is not given", Input(name), "string", True), span)
+        return Value(known or Unknown(f"the {option} is not given", Named(name), "string", True), span)
     if short in ("Partition", "URLSuffix"):
         return Value(_of_partition(short, inputs.region), span)
     if short == "NotificationARNs":
@@ -33,6 +34,19 @@ def pseudo(name: str, stack: Stack, span: Span | None) -> Value | None:
         symbol = Input(stack.prefix + name) if short == "StackName" else stack.symbol(name)
         return Value(Unknown(f"{name} is known when it is deployed", symbol, "string", True, prefix), span)
     return None
+
+
+_NAMES = {"AWS::AccountId": re.compile(r"\d{12}"), "AWS::Region": re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d")}
+
+
+class Named(Input):
+    """The symbol of an account or a region, whose names have a form."""
+
+    __slots__ = ()
+
+    def allows(self, text: str) -> bool:
+        """Whether there may be one of this name."""
+        return _NAMES[str(self)].fullmatch(text) is not None
 
 
 class OfPartition(Input):

@@ -13,7 +13,7 @@ from iacguard.formats.cloudformation.pseudo import pseudo
 from iacguard.formats.cloudformation.sections import expanded
 from iacguard.model.address import Address
 from iacguard.model.address import stack as stack_address
-from iacguard.model.combine import used
+from iacguard.model.combine import Identifier, used
 from iacguard.model.graph import TRUE, Call
 from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Span
@@ -186,8 +186,18 @@ class Stack:
     def _computed(self, name: str, attribute: str, span: Span | None, type: str | None) -> Value:
         what = name if attribute == "Ref" else f"{name}.{attribute}"
         prefix = "arn:" if attribute.endswith(("Arn", "ARN")) else ""
-        unknown = Unknown(f"{what} is known after deployment", self.symbol(what), type, True, prefix)
+        symbol: str = self.symbol(what)
+        if type is not None and self._is_of_aws(name):
+            symbol = Identifier(symbol)
+        unknown = Unknown(f"{what} is known after deployment", symbol, type, True, prefix)
         return Value(unknown, span, (Reference(self.address(name), (attribute,)),))
+
+    def _is_of_aws(self, name: str) -> bool:
+        """Whether it is a service of AWS, not somebody's function, that names a resource."""
+        written = self.resources.items.get(name)
+        kind = written.data.items.get("Type") if written is not None and isinstance(written.data, Map) else None
+        of_aws = kind is not None and isinstance(kind.data, str) and kind.data.startswith("AWS::")
+        return of_aws and kind is not None and kind.data != "AWS::CloudFormation::CustomResource"
 
     def _undeclared(self, name: str, attribute: str, node: Value) -> Value:
         if not self.is_open:

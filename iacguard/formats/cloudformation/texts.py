@@ -25,6 +25,17 @@ class Pieces(tuple[Any, ...]):
     values: tuple[Value, ...] = ()
     delimiter: str = ""
 
+    def allows(self, text: str) -> bool:
+        """Whether a text has the known parts in their order, the first at its beginning, the last at its end."""
+        at = 0
+        for number, part in enumerate(self):
+            if isinstance(part, str):
+                found = text.find(part, at)
+                if found < 0 or (number == 0 and found > 0):
+                    return False
+                at = found + len(part)
+        return not self or not isinstance(self[-1], str) or text.endswith(self[-1])
+
 
 def pieces(values: Sequence[Value], delimiter: str) -> Pieces:
     """The symbol of `values` joined by `delimiter`: literals that touch are one, and texts in texts are taken apart."""

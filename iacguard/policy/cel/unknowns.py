@@ -77,7 +77,8 @@ def may_be(unknown: Unknown, known: Any) -> bool:
     if kind is Seq or kind in _MAPS:
         least, most = extent(known)
         return low <= most and least <= high
-    return True
+    allows = getattr(unknown.symbol, "allows", None) if kind is str else None
+    return allows is None or bool(allows(known))
 
 
 def extent(data: Any) -> tuple[int, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.cloudformation.evaluator import apply, evaluate
 from iacguard.formats.cloudformation.intrinsics import Function, argument
-from iacguard.formats.cloudformation.intrinsics.lookups import stack_allows
+from iacguard.formats.cloudformation.intrinsics.lookups import may_be
 from iacguard.formats.cloudformation.texts import name_of, to_text
 from iacguard.formats.cloudformation.written import shown
 from iacguard.model.combine import Input, made, marks_of, refs_of
@@ -149,9 +149,9 @@ def _compared(unknown: Unknown, text: str, node: Value, stack: Stack) -> Any:
     if unknown.prefix and not text.startswith(unknown.prefix):
         return False
     symbol = unknown.symbol
+    if not may_be(symbol, text):
+        return False
     if isinstance(symbol, Input):
-        if not stack_allows(symbol, text):
-            return False
         return Choice(str(symbol), {text: Value(True), OTHER: Value(False)})
     return stack.decision(shown(node))
 

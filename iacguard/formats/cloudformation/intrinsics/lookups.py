@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.cloudformation.evaluator import apply, evaluate
 from iacguard.formats.cloudformation.intrinsics import Function, argument
@@ -70,7 +70,7 @@ def _below(table: Value, names: list[Value], default: Value | None, node: Value,
         options = {
             name: _below(inner, names[1:], default, node, f"{path}.{name}")
             for name, inner in table.data.items.items()
-            if stack_allows(symbol, name)
+            if may_be(symbol, name)
         }
         options = {name: value for name, value in options.items() if not isinstance(value.data, Error)}
         if default is not None:
@@ -82,8 +82,8 @@ def _below(table: Value, names: list[Value], default: Value | None, node: Value,
     return Value(Unknown(key.why), node.span, names[0].refs)
 
 
-def stack_allows(symbol: Input, text: str) -> bool:
-    """Whether the constraints of an input allow a value."""
+def may_be(symbol: Any, text: str) -> bool:
+    """Whether what is known of an unknown by its symbol leaves room for a text."""
     allows = getattr(symbol, "allows", None)
     return allows is None or bool(allows(text))
 
