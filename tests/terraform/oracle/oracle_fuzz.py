@@ -42,8 +42,21 @@ Outcomes = tuple[dict[str, Any], dict[str, Any], Refusals, dict[int, list[str]]]
 def outcomes(programs: Mapping[int, Program]) -> Outcomes:
     """Planned answers and final values of the programs' outputs, what Terraform refuses, and the outputs left out.
 
-    An output in which something is wrong is left out of its program; any other fault costs the program.
+    An output in which something is wrong is left out of its program; any other fault costs the program. Where
+    Terraform crashes, halves of the programs are tried until those that bring it down are found; they are refused.
     """
+    try:
+        return _outcomes(programs)
+    except oracle_terraform.CrashError:
+        seeds = list(programs)
+        if len(seeds) == 1:
+            return {}, {}, {seeds[0]: []}, {}
+        halves = seeds[: len(seeds) // 2], seeds[len(seeds) // 2 :]
+        one, other = (outcomes({seed: programs[seed] for seed in half}) for half in halves)
+        return one[0] | other[0], one[1] | other[1], one[2] | other[2], one[3] | other[3]
+
+
+def _outcomes(programs: Mapping[int, Program]) -> Outcomes:
     left, refused, dropped = dict(programs), Refusals(), dict[int, list[str]]()
     while True:
         files = {"main.tf": UNKNOWN}
@@ -202,12 +215,32 @@ def differs(ours: Value, final: Any, planned: tuple[Any, Any]) -> Iterator[str]:
     if "error" in answer:
         yield f"we say {answer}, it is {final!r}"
         return
-    if _may_coalesce(ours):
+    if _may_coalesce(ours) or _wrong_in_part(ours):
         return
     theirs, mask = planned
+    if not _came_true(theirs, mask, final):
+        return
     missed = list(_missed(answer.get("value"), answer.get("unknown", False), theirs, mask))
     if missed:
         yield f"Terraform knows {theirs!r} but for {mask!r}, we {answer!r} {missed[0]}"
+
+
+def _came_true(theirs: Any, mask: Any, final: Any) -> bool:
+    """Whether a plan holds; it does not where it lists a set whose elements are not all known."""
+    if mask is True:
+        return True
+    if isinstance(theirs, dict) and isinstance(final, dict):
+        return all(_came_true(part, oracle_ours.at(mask, name), final.get(name)) for name, part in theirs.items())
+    if isinstance(theirs, list) and isinstance(final, list):
+        parts = enumerate(zip(theirs, final, strict=False))
+        return all(_came_true(part, oracle_ours.at(mask, n), wanted) for n, (part, wanted) in parts)
+    return bool(theirs == final)
+
+
+def _wrong_in_part(value: Value) -> bool:
+    """Whether some decisions make a value an error, and with it unknown."""
+    data = value.data
+    return isinstance(data, Choice) and any(isinstance(option.data, Unknown) for option in data.options.values())
 
 
 def _may_coalesce(value: Value) -> bool:
@@ -230,16 +263,11 @@ def _missed(value: Any, unknown: Any, theirs: Any, mask: Any) -> Iterator[str]:
         return
     if isinstance(theirs, dict) and isinstance(value, dict):
         for name in {*theirs, *(mask if isinstance(mask, dict) else ())}:
-            yield from _missed(value.get(name), _at(unknown, name), theirs.get(name), _at(mask, name))
+            holes = oracle_ours.at(unknown, name), oracle_ours.at(mask, name)
+            yield from _missed(value.get(name), holes[0], theirs.get(name), holes[1])
     elif isinstance(theirs, list) and isinstance(value, list):
         for n, item in enumerate(theirs[: len(value)]):
-            yield from _missed(value[n], _at(unknown, n), item, _at(mask, n))
-
-
-def _at(mask: Any, key: Any) -> Any:
-    if isinstance(mask, dict):
-        return mask.get(key, False)
-    return mask[key] if isinstance(mask, list) and key < len(mask) else False
+            yield from _missed(value[n], oracle_ours.at(unknown, n), item, oracle_ours.at(mask, n))
 
 
 def admits(value: Value, final: Any) -> bool:
@@ -289,17 +317,7 @@ def _may_be(data: Unknown, final: Any) -> bool:
         return False
     if data.prefix and not (isinstance(final, str) and final.startswith(data.prefix)):
         return False
-    kinds = {
-        "string": str,
-        "number": str,
-        "bool": bool,
-        "list": list,
-        "set": list,
-        "tuple": list,
-        "map": dict,
-        "object": dict,
-    }
-    wanted = kinds.get(str(data.type)) if data.type else None
+    wanted = _KINDS.get(str(data.type)) if data.type else None
     return wanted is None or isinstance(final, wanted)
 
 

@@ -70,6 +70,36 @@ def answer(value: Value) -> Answer:
     return out
 
 
+def _common(options: list[tuple[Any, Any]]) -> tuple[Any, Any]:
+    """What all options have in common: the known part, and the mask of the rest."""
+    (first, mask), *others = options
+    for plain, unknown in others:
+        first, mask = _both(first, mask, plain, unknown)
+    return first, mask
+
+
+def _both(a: Any, hole: Any, b: Any, other: Any) -> tuple[Any, Any]:
+    if hole is True or other is True:
+        return None, True
+    names = _names(a, hole)
+    if isinstance(a, dict) and isinstance(b, dict) and names == _names(b, other):
+        pairs = {n: _both(a.get(n), at(hole, n), b.get(n), at(other, n)) for n in names}
+        known = {name: plain for name, (plain, unknown) in pairs.items() if unknown is not True}
+        return known, {name: unknown for name, (_, unknown) in pairs.items() if unknown} or False
+    if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        rows = [_both(a[n], at(hole, n), b[n], at(other, n)) for n in range(len(a))]
+        return [plain for plain, _ in rows], [unknown for _, unknown in rows] if any(u for _, u in rows) else False
+    return (a, hole) if (a, hole) == (b, other) else (None, True)
+
+
+def _names(plain: Any, mask: Any) -> set[str]:
+    return {*plain, *(mask or ())} if isinstance(plain, dict) else set()
+
+
+def at(mask: Any, key: Any) -> Any:
+    return mask.get(key, False) if isinstance(mask, dict) else mask[key] if isinstance(mask, list) else mask
+
+
 def _error(value: Value) -> Error | None:
     data = value.data
     if isinstance(data, Error):
@@ -83,7 +113,9 @@ def _parts(value: Value) -> tuple[Any, Any]:
     data = value.data
     if isinstance(data, SetOf) and data.rest is None and data.maybe:  # plans list what may be equal to another element
         data = Seq([*data.items, *(possible.value for possible in data.maybe)])
-    if isinstance(data, (Unknown, Choice)) or getattr(data, "rest", None) or getattr(data, "maybe", None):
+    if isinstance(data, Choice):
+        return _common([_parts(option) for option in data.options.values() if _error(option) is None])
+    if isinstance(data, Unknown) or getattr(data, "rest", None) or getattr(data, "maybe", None):
         return None, True
     if isinstance(data, Map):
         pairs = {name: _parts(item) for name, item in data.items.items()}

@@ -48,9 +48,15 @@ def write(directory: Path, files: Mapping[str, str]) -> None:
         path.write_text(text)
 
 
+class CrashError(Exception):
+    """Terraform itself came down."""
+
+
 def plan(directory: Path, *arguments: str) -> tuple[Any, list[Any]]:
-    """The plan as JSON, numbers exact, or None; and the errors, each as terraform's own JSON."""
+    """The plan as JSON, numbers exact, or None; and the errors, each as terraform's own JSON. Raises CrashError."""
     done = run(directory, "plan", "-json", "-input=false", "-refresh=false", "-out=plan.bin", *arguments)
+    if "TERRAFORM CRASH" in done.stdout + done.stderr:
+        raise CrashError
     errors = []
     for line in done.stdout.splitlines():
         message = json.loads(line)

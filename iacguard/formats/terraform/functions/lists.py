@@ -216,6 +216,8 @@ def _sort(collection: Value) -> Any:
         data = collection.data
         count = None if loose(collection) is not None else len(data.items)
         low, high = (data.low, data.high) if isinstance(data, Unknown) else (count, count)
+        if type_of(collection).length is not None:
+            low = high = type_of(collection).length
         return collapsed(Unknown(why.why, None, STRINGS, True, "", low, high))
     if any(item.data is None for item in collection.data.items):
         raise FunctionError("its elements cannot be null")

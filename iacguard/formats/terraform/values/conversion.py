@@ -17,6 +17,7 @@ from iacguard.formats.terraform.values.types import (
     NUMBER,
     PRIMITIVES,
     STRING,
+    STRUCTURES,
     ListOf,
     MapOf,
     Null,
@@ -26,6 +27,7 @@ from iacguard.formats.terraform.values.types import (
     map_of,
     object_of,
     set_of,
+    sized,
     tuple_of,
     type_of,
     type_of_unknown,
@@ -110,8 +112,9 @@ def _unknown(value: Value, data: Unknown, type: Type) -> Value:
     wanted = _filled(given, type)
     if given == wanted:
         return value
-    if wanted == "list" and given == "tuple":
-        wanted = list_of(wanted.inner, len(given.elements))
+    if wanted in COLLECTIONS and given in STRUCTURES:
+        count = len(given.elements) + len(given.attributes)
+        wanted = sized(wanted, count) if wanted != "set" or count == 0 else wanted
     low, high = _lengths(given, wanted, data) if data.not_null else (None, None)
     prefix = data.prefix if wanted == "string" else ""
     symbol = data.symbol if given == "any" or given == "string" else None

@@ -87,9 +87,14 @@ EMPTY_TUPLE = _type("tuple")
 EMPTY_OBJECT = _type("object")
 
 
-def list_of(inner: Type, length: int | None = None) -> Type:
+def list_of(inner: Type) -> Type:
     """`list(inner)`."""
-    made = _type("list", inner)
+    return _type("list", inner)
+
+
+def sized(type: Type, length: int) -> Type:
+    """A list or map type of which so many elements are known to be there, unless it is null."""
+    made = _type(str(type), type.inner)
     made.length = length
     return made
 
