@@ -147,15 +147,17 @@ def check(seeds: list[int], ask: Callable[[list[int]], Outcomes] = asked) -> Ite
         name = f"p{seed}"
         value = instance.output(name, instance.module.outputs[name])
         alone = oracle_ours.root(Program(seed).files)
+        text = "".join(Program(seed).files.values())
         for output in dropped.get(seed, ()):
             ours = _output(value, output)
             if not _wrong(instance, seed, output):
                 yield f"seed {seed} {output}: Terraform refuses it, we say {shown(ours)}"
         for output, wanted in final[name].items():
             ours, where = _output(value, output), f"seed {seed} {output}"
-            yield from (f"{where}: {why}" for why in differs(ours, wanted, _planned(answers[name], output)))
+            planned = _planned(answers[name], output)
+            yield from (f"{where}: {why}" for why in differs(ours, wanted, planned, "set(" in text or "setu" in text))
             apart = alone.output(output, alone.module.outputs[output])
-            if not admits(apart, wanted):
+            if not admits(apart, wanted, typed=False):
                 yield f"{where}: without inputs we say {shown(apart)}, it is {wanted!r}"
 
 
@@ -169,7 +171,7 @@ def _wrong(instance: ModuleInstance, seed: int, output: str) -> bool:
 
 _ALLOWED = (
     "panic in function", "cannot be determined until apply", "depends on resource attributes that cannot",
-    "This value does not have any attributes",
+    "This value does not have any attributes", "of any single type",
 )  # fmt: skip
 """What we do not refuse: where Terraform itself is at fault, instances that are not known yet, checks by a schema."""
 
@@ -206,7 +208,7 @@ def _planned(answer: Any, name: str) -> tuple[Any, Any]:
     return (answer.get("value") or {}).get(name), mask
 
 
-def differs(ours: Value, final: Any, planned: tuple[Any, Any]) -> Iterator[str]:
+def differs(ours: Value, final: Any, planned: tuple[Any, Any], sets: bool) -> Iterator[str]:
     """What Terraform knows while planning we must know too; what we know must be so in the end."""
     if not admits(ours, final):
         yield f"we say {shown(ours)}, it is {final!r}"
@@ -215,7 +217,7 @@ def differs(ours: Value, final: Any, planned: tuple[Any, Any]) -> Iterator[str]:
     if "error" in answer:
         yield f"we say {answer}, it is {final!r}"
         return
-    if _may_coalesce(ours) or _wrong_in_part(ours):
+    if (sets and _may_coalesce(ours)) or _wrong_in_part(ours):
         return
     theirs, mask = planned
     if not _came_true(theirs, mask, final):
@@ -244,13 +246,13 @@ def _wrong_in_part(value: Value) -> bool:
 
 
 def _may_coalesce(value: Value) -> bool:
-    """Whether something was made of a set with an unknown element, which Terraform lists as if it were another one."""
+    """Whether something may come of a set with an unknown element, which Terraform lists as if it were another one."""
     data = value.data
     if isinstance(data, Choice):
         return any(map(_may_coalesce, data.options.values()))
     if isinstance(data, Seq):
-        return bool(data.maybe) or any(map(_may_coalesce, data.items))
-    return isinstance(data, Map) and any(map(_may_coalesce, data.items.values()))
+        return bool(data.maybe) or data.rest is not None or any(map(_may_coalesce, data.items))
+    return isinstance(data, Map) and (data.rest is not None or any(map(_may_coalesce, data.items.values())))
 
 
 def _missed(value: Any, unknown: Any, theirs: Any, mask: Any) -> Iterator[str]:
@@ -270,13 +272,16 @@ def _missed(value: Any, unknown: Any, theirs: Any, mask: Any) -> Iterator[str]:
             yield from _missed(value[n], oracle_ours.at(unknown, n), item, oracle_ours.at(mask, n))
 
 
-def admits(value: Value, final: Any) -> bool:
-    """Whether a value, as far as it is known, may turn out to be `final`."""
+def admits(value: Value, final: Any, typed: bool = True) -> bool:
+    """Whether a value, as far as it is known, may turn out to be `final`.
+
+    Without `typed` also where it is a text in the end: what stands beside a value without type may take its type.
+    """
     data = value.data
     if isinstance(data, Unknown):
         return _may_be(data, final)
     if isinstance(data, Choice):
-        return any(admits(option, final) for option in data.options.values())
+        return any(admits(option, final, typed) for option in data.options.values())
     if isinstance(data, Error):
         return False
     if isinstance(data, Map):
@@ -284,25 +289,28 @@ def admits(value: Value, final: Any) -> bool:
             return False
         if data.rest is None and set(final) - set(data.items.keys()):
             return False
-        return all(admits(item, final.get(name)) for name, item in data.items.items())
+        return all(admits(item, final.get(name), typed) for name, item in data.items.items())
     if isinstance(data, Seq):
-        return isinstance(final, list) and _sequence(data, final)
+        return isinstance(final, list) and _sequence(data, final, typed)
     found = oracle_ours.answer(value)
+    if not typed and isinstance(final, str):
+        found = {name: part if isinstance(part, str) else str(part).lower() for name, part in found.items()}
+        return _unsigned(found.get("value", "")).lstrip("#") == _unsigned(final).lstrip("#")
     return "value" in found and _unsigned(found["value"]) == _unsigned(final)
 
 
 def _unsigned(data: Any) -> Any:
     """Terraform has a zero below zero, which it writes `-0`; it is equal to zero."""
-    return re.sub(r"-0(?![\d.])", "0", data) if isinstance(data, str) else data
+    return re.sub(r"-+0(?![\d.])", "0", data) if isinstance(data, str) else data
 
 
-def _sequence(data: Seq, final: list[Any]) -> bool:
+def _sequence(data: Seq, final: list[Any], typed: bool) -> bool:
     if data.rest is None and not data.maybe and type(data).__name__ != "SetOf":
         pairs = zip(data.items, final, strict=False)
-        return len(data.items) == len(final) and all(admits(item, wanted) for item, wanted in pairs)
+        return len(data.items) == len(final) and all(admits(item, wanted, typed) for item, wanted in pairs)
     if data.rest is None and len(final) > len(data.items) + len(data.maybe):
         return False
-    return all(any(admits(item, wanted) for wanted in final) for item in data.items)
+    return all(any(admits(item, wanted, typed) for wanted in final) for item in data.items)
 
 
 def _may_be(data: Unknown, final: Any) -> bool:
