@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from iacguard.model.address import ANY, Address
+from iacguard.model.address import Address
+from iacguard.model.declared import Declared
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Reference, Seq, Value
 
@@ -125,10 +126,10 @@ class ResourceGraph:
         self.resources = list(resources)
         self.holes = list(holes)
         self.by_type: dict[str, list[Resource]] = {}
-        self.by_declaration: dict[Address, list[Resource]] = {}
+        self._declared: dict[Address, Declared[Resource]] = {}
         for resource in self.resources:
             self.by_type.setdefault(resource.type, []).append(resource)
-            self.by_declaration.setdefault(resource.address.static, []).append(resource)
+            self._declared.setdefault(resource.address.static, Declared()).add(resource)
         self._places: dict[str, list[Resource]] | None = None
         self._out: dict[int, list[Edge]] = {}
         self._in: dict[int, list[Edge]] = {}
@@ -150,9 +151,10 @@ class ResourceGraph:
                         self._out.setdefault(id(resource), []).append(edge)
                         self._in.setdefault(id(target), []).append(edge)
 
-    def resolve(self, reference: Reference) -> list[Resource]:
+    def resolve(self, reference: Reference) -> Sequence[Resource]:
         """The resources that a reference names: one, all instances of a declaration, or none in these files."""
-        return [r for r in self.by_declaration.get(reference.target.static, ()) if _same(r.address, reference.target)]
+        declared = self._declared.get(reference.target.static)
+        return declared.named(reference.target) if declared is not None else ()
 
     def declared_in(self, path: str) -> list[Resource]:
         """What a file declares, or the files of a directory itself ("." is the root), in order."""
@@ -191,13 +193,6 @@ class ResourceGraph:
                     (source.scope, str(source)), (target.scope, str(target)), path=".".join(edge.reference.path)
                 )
         return graph
-
-
-def _same(address: Address, target: Address) -> bool:
-    """Whether `target`, whose keys may be absent or unknown, may name `address`."""
-    ours = [*(step.key for step in address.modules), address.key]
-    theirs = [*(step.key for step in target.modules), target.key]
-    return all(b is None or a == b or a is ANY or b is ANY for a, b in zip(ours, theirs, strict=True))
 
 
 def walk(value: Value) -> Iterator[Value]:

@@ -41,7 +41,7 @@ def test_a_reference_without_a_key_names_every_instance():
     assert graph.resolve(Reference(managed("", "aws_s3_bucket", "data"))) == instances
     assert graph.resolve(Reference(managed("", "aws_s3_bucket", "data", key=ANY))) == instances
     assert graph.resolve(Reference(managed("", "aws_s3_bucket", "data", key="captures"))) == instances[1:]
-    assert graph.resolve(Reference(managed("elsewhere", "aws_s3_bucket", "data"))) == []
+    assert graph.resolve(Reference(managed("elsewhere", "aws_s3_bucket", "data"))) == ()
 
 
 def test_a_hole_touches_what_flows_into_it():

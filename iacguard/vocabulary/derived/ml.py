@@ -5,14 +5,14 @@ Both are told by reference, never by name: a reference, or the bucket's own name
 
 from __future__ import annotations
 
-import fnmatch
 from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Edge
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary.branches import held
-from iacguard.vocabulary.derived.uses import BUCKET, name_of, uses
+from iacguard.vocabulary.derived.reach import reached
+from iacguard.vocabulary.derived.uses import uses
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens, RootView
@@ -35,10 +35,10 @@ def feeds_ml(view: RootView, world: World) -> Value:
         if when.data is not False:
             unsure = unsure or when
     if not _kept_aside(view):
-        reached = _through_role(view, world)
-        if reached.data is True:
-            return reached
-        unsure = unsure or (reached if reached.data is not False else None)
+        allowed = reached(view, world)
+        if allowed.data is True:
+            return allowed
+        unsure = unsure or (allowed if allowed.data is not False else None)
     for hole in lens.graph.holes_at(view.resource):
         unsure = unsure or Value(Unknown(f"{hole.address} may use it, and {hole.why}"), view.resource.span)
     return unsure if unsure is not None else Value(False, view.resource.span)
@@ -55,11 +55,11 @@ def ml_uses(view: RootView, world: World) -> Value:
         elif when.data is not False:
             maybe.append(Possible(Value(use.what, use.at.span), when))
     if not _kept_aside(view):
-        reached = _through_role(view, world)
-        if reached.data is True:
-            items.setdefault("access", Value("access", reached.span))
-        elif reached.data is not False:
-            maybe.append(Possible(Value("access", reached.span), reached))
+        allowed = reached(view, world)
+        if allowed.data is True:
+            items.setdefault("access", Value("access", allowed.span))
+        elif allowed.data is not False:
+            maybe.append(Possible(Value("access", allowed.span), allowed))
     return Value(Seq(list(items.values()), maybe), view.resource.span)
 
 
@@ -74,97 +74,6 @@ def _takes_logs(lens: Lens, edge: Edge) -> bool:
     if not edge.source.type.endswith("_bucket_logging"):
         return False
     return edge.reference in lens.ask(edge.source, "target_bucket", EMPTY).refs
-
-
-def _through_role(view: RootView, world: World) -> Value:
-    """Whether a role of machine learning is allowed something on this bucket by name."""
-    lens = view.lens
-    unsure: Value | None = None
-    for role in lens.graph.by_type.get("aws_iam_role", ()):
-        whens = [force(when, world) for when in uses(lens).roles.get(id(role), ())]
-        runs = next((when for when in whens if when.data is True), None) or next(
-            (when for when in whens if when.data is not False), None
-        )
-        if runs is None:
-            continue
-        allowed = _allowed(view, force(lens.ask(role, "statements", world), world), world)
-        if allowed.data is True and runs.data is True:
-            return allowed
-        if allowed.data is not False:
-            unsure = unsure or (runs if allowed.data is True else allowed)
-    return unsure if unsure is not None else Value(False, view.resource.span)
-
-
-def _allowed(view: RootView, statements: Value, world: World) -> Value:
-    """Whether statements allow something on this bucket."""
-    data = statements.data
-    if not isinstance(data, Seq):
-        return statements
-    unsure: Value | None = None
-    for entry in data.items:
-        named = _names(view, force(entry, world), world)
-        if named.data is True:
-            return named
-        unsure = unsure or (named if named.data is not False else None)
-    for possible in data.maybe:
-        if _names(view, force(possible.value, world), world).data is not False:
-            unsure = unsure or force(possible.why, world)
-    if data.rest is not None:
-        unsure = unsure or Value(data.rest, statements.span)
-    return unsure if unsure is not None else Value(False)
-
-
-def _names(view: RootView, statement: Value, world: World) -> Value:
-    """Whether a statement allows something on this bucket, by its name; points at the resource that says so."""
-    inside = statement.data
-    if not hasattr(inside, "select"):
-        return statement if isinstance(inside, Unknown) else Value(False)
-    effect = force(inside.select("effect", statement, world), world)
-    if effect.data not in ("Allow",) and not isinstance(effect.data, Unknown):
-        return Value(False)
-    if not _may_be_of_s3(force(inside.select("actions", statement, world), world), world):
-        return Value(False)
-    resources = force(inside.select("resources", statement, world), world)
-    if not isinstance(resources.data, Seq):
-        return resources if isinstance(resources.data, Unknown) else Value(False)
-    unsure = Value(resources.data.rest, resources.span) if resources.data.rest is not None else None
-    for entry in resources.data.items:
-        named = _is_named(view, force(entry, world), world)
-        if named.data is True:
-            return named if effect.data == "Allow" else effect
-        unsure = unsure or (named if named.data is not False else None)
-    return unsure if unsure is not None else Value(False)
-
-
-def _may_be_of_s3(actions: Value, world: World) -> bool:
-    """Whether some action of a statement is, or may be, one of S3; without actions it names those it is not about."""
-    data = actions.data
-    if not isinstance(data, Seq) or data.maybe or data.rest is not None or not data.items:
-        return True
-    return any(_is_of_s3(force(item, world).data) for item in data.items)
-
-
-def _is_of_s3(action: object) -> bool:
-    text = action.prefix if isinstance(action, Unknown) else action
-    if not isinstance(text, str):
-        return True
-    service, colon, _ = text.lower().partition(":")
-    if isinstance(action, Unknown) and not colon:
-        return "*" in service or "s3".startswith(service)
-    return fnmatch.fnmatchcase("s3", service)
-
-
-def _is_named(view: RootView, target: Value, world: World) -> Value:
-    resolved = [one for ref in target.refs for one in view.lens.graph.resolve(ref)]
-    if resolved:
-        return Value(any(one is view.resource for one in resolved), target.span)
-    name = name_of(view, world)
-    if isinstance(target.data, str):
-        named = BUCKET.findall(target.data)
-        if isinstance(name.data, Unknown):
-            return name if named else Value(False)
-        return Value(name.data in named, target.span)
-    return target
 
 
 def serves_ml(view: RootView, world: World) -> Value:
