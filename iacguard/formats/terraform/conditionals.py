@@ -10,7 +10,7 @@ from iacguard.formats.terraform.values.conversion import convert, to_bool
 from iacguard.formats.terraform.values.types import ANY, Null, Type, placed, type_of
 from iacguard.formats.terraform.values.unify import unify
 from iacguard.model.combine import made
-from iacguard.model.value import Error, Unknown, Value
+from iacguard.model.value import Choice, Error, Unknown, Value
 from iacguard.model.world import distribute
 
 
@@ -25,7 +25,16 @@ def template_conditional(e: ast.TemplateIf, scope: Scope) -> Value:
 
 
 def _decide(e: ast.Expression, condition: ast.Expression, scope: Scope, then: Value, otherwise: Value) -> Value:
-    """One of two values; both, under their decision, where the condition is not known."""
+    """One of two values; both, under their decision, where the condition is not known.
+
+    A value whose type depends on inputs is looked at for each of them, as the type of both depends on it.
+    """
+    if then.data.__class__ is Choice or otherwise.data.__class__ is Choice:
+        return distribute(lambda values: _between(e, condition, scope, *values), [then, otherwise])
+    return _between(e, condition, scope, then, otherwise)
+
+
+def _between(e: ast.Expression, condition: ast.Expression, scope: Scope, then: Value, otherwise: Value) -> Value:
     type = common(then, otherwise)
     if type is None:
         return made(Error("the two values of a conditional have no type in common"), e, (then, otherwise))

@@ -97,7 +97,7 @@ class _Gathered:
         self.scope = scope
         self.items: list[Value] = []
         self.maybe: list[Possible] = []
-        self.keyed: list[tuple[str, Value, Value]] = []
+        self.keyed: list[tuple[Value, Value, Value]] = []
         self.marks: frozenset[str] = frozenset()
         self.rest: Unknown | None = None
         self.error: Error | None = None
@@ -144,34 +144,40 @@ class _Gathered:
         self.marks |= name.marks
         if isinstance(name.data, Error) or name.data is None:
             self.error = name.data or Error("a key cannot be null")
-        elif not isinstance(name.data, str):
-            self.rest = name.data if isinstance(name.data, Unknown) else Unknown("a key depends on an input")
+        elif isinstance(name.data, Unknown):
+            self.rest = name.data
         elif why is not None and isinstance(why.data, Unknown):
             self.rest = why.data
         else:
-            self.keyed.append((name.data, value, TRUE if why is None else why))
+            self.keyed.append((name, value, TRUE if why is None else why))
 
     def result(self) -> Value:
         """The list or object that was gathered; one for each way in which inputs decide what belongs to an object."""
         if self.e.key is None:
             return Value(Seq(self.items, self.maybe, self.rest))
-        return distribute(self._object, [why for _, _, why in self.keyed])
+        return distribute(self._object, [part for name, _, why in self.keyed for part in (name, why)])
 
-    def _object(self, kept: list[Value]) -> Value:
+    def _object(self, parts: list[Value]) -> Value:
         items: dict[str, Value] = {}
         groups: dict[str, list[Value]] = {}
         rest = self.rest
-        for (name, value, _), why in zip(self.keyed, kept, strict=True):
-            if why.data is not True:
-                rest = rest or (why.data if isinstance(why.data, Unknown) else None)
+        for (_, value, _), key, why in zip(self.keyed, parts[::2], parts[1::2], strict=True):
+            name = key.data
+            if why.data is False:
+                continue
+            if name is None or isinstance(name, Error):
+                return Value(name or Error("a key cannot be null"), self.e)
+            if why.data is not True or isinstance(name, Unknown):
+                rest = rest or next((part.data for part in (why, key) if isinstance(part.data, Unknown)), None)
             elif self.e.group:
                 groups.setdefault(name, []).append(value)
             elif name in items:
                 return Value(Error(f"two elements have the key {name!r}; group them with ..."), self.e)
             else:
                 items[name] = value
-        items.update((name, Value(Seq(found), self.e)) for name, found in groups.items())
-        return Value(Map(items, Unknown(rest.why) if rest is not None else None), self.e)
+        more = Unknown(rest.why) if rest is not None else None
+        items.update((name, Value(Seq(found, (), more), self.e)) for name, found in groups.items())
+        return Value(Map(items, more), self.e)
 
 
 def template_loop(e: ast.TemplateFor, scope: Scope) -> Value:

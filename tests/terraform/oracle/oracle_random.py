@@ -240,7 +240,7 @@ class Program:
             lambda: f"({a} {self.one(('+', '-', '*'))} {b})",
             lambda: f"({a} / {self.one(('2', '3', '4', '10'))})",
             lambda: f"({a} % {self.one(('2', '3', '7'))})",
-            lambda: f"-{a}",
+            lambda: f"-max(1, {a})",
             lambda: f"length({self.value(self.one(('text', 'texts', 'map', 'object', 'objects')), d)})",
             lambda: f"{self.one(('max', 'min'))}({a}, {b})",
             lambda: f"{self.one(('abs', 'ceil', 'floor'))}({a})",

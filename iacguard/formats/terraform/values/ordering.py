@@ -43,9 +43,19 @@ def set_value(items: Iterable[Value], inner: Type, maybe: Any = (), rest: Unknow
             unknown.append(item)
         else:
             found.setdefault(key, item)
-    certain = sorted(found.values(), key=_order) or unknown[:1]
-    others = unknown if found else unknown[1:]
+    certain = sorted(found.values(), key=_order)
+    others: list[Value] = []
+    for item in unknown:
+        (others if any(_may_equal(item.data, other.data) for other in certain) else certain).append(item)
     return SetOf(certain, inner, [*(Possible(item, _EQUAL) for item in others), *maybe], rest)
+
+
+def _may_equal(data: Any, other: Any) -> bool:
+    """Whether what is not known may turn out to be equal to another element: not where they begin differently."""
+    begins = data.prefix if isinstance(data, Unknown) else ""
+    if isinstance(other, Unknown):
+        return begins.startswith(other.prefix) or other.prefix.startswith(begins)
+    return not isinstance(other, str) or other.startswith(begins)
 
 
 _EQUAL = Value(Unknown("whether it is equal to another element is not known", None, BOOL, True))
