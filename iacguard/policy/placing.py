@@ -33,7 +33,7 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
     return Finding(
         rule=rule.id, severity=severity, practices=rule.practices, verdict="unsure" if unsure else "fail",
         address=address, addresses=(address,), type=resource.native_type, span=span,
-        message=judgement.message or _message(rule, resource, value, chosen or _told(rule, seen, value)),
+        message=judgement.message or _message(rule, resource, value, chosen),
         reason=_reason(judgement.value) if unsure else "",
         when=() if unsure else _when(judgement.worlds),
         attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
@@ -63,18 +63,6 @@ def _at(path: str, seen: Value) -> Value:
             break
         value = inner if inner.span is not None else Value(inner.data, value.span, inner.refs)
     return value
-
-
-def _told(rule: Rule, seen: Value, blamed: Value) -> Value | None:
-    """What the attribute that was blamed holds: of those that the rule asks for, the first one in the blamed place."""
-    if "{value}" not in rule.message or blamed.span is None:
-        return None
-    for require in rule.require:
-        for path in _paths(require):
-            value = _at(path, seen)
-            if value.span is not None and value.span.place == blamed.span.place and _can_be_told(value.data):
-                return value
-    return None
 
 
 def _attribute(rule: Rule) -> str:
@@ -126,14 +114,18 @@ def _shown(chosen: Value, blamed: Value) -> str:
     for value in (chosen, blamed):
         if SENSITIVE in value.marks:
             return "(sensitive)"
-    if _can_be_told(chosen.data):
-        return str(chosen.data)
+    decisive = _decisive(chosen)
+    if isinstance(decisive.data, (str, int, float)) and not isinstance(decisive.data, bool):
+        return str(decisive.data)
     text = blamed.span.text if blamed.span is not None else ""
     return text.strip("\"'") if text and "\n" not in text and len(text) < 60 else "this"
 
 
-def _can_be_told(data: Any) -> bool:
-    return isinstance(data, (str, int, float)) and not isinstance(data, bool)
+def _decisive(value: Value) -> Value:
+    """What an answer was given about: the operand that stands where the answer points."""
+    while isinstance(value.data, bool) and value.origin is not None and value.origin.span is value.span:
+        value = value.origin
+    return value
 
 
 def _reason(value: Value) -> str:

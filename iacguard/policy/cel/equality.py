@@ -166,7 +166,7 @@ def has_item(item: Value, holder: Value, env: Env) -> Value:
         result = equal(item, member, env)
         if result is True:
             member = member if member.span is not None else at
-            return Value(True, member.span, member.refs, member.origin, member.marks)
+            return Value(True, member.span, member.refs, member, member.marks)
         if result is not False:
             undecided = result if undecided is None else worse(undecided, result)
     for possible in data.maybe:

@@ -48,7 +48,7 @@ def _equals_text(negated: bool, side: Closure, text: str, other: Closure) -> Clo
         x = side(env)
         data = x.data
         if data.__class__ is str or data is None:
-            return Value((data == text) is not negated, x.span, x.refs, x.origin, x.marks)
+            return Value((data == text) is not negated, x.span, x.refs, x, x.marks)
         return _answer(negated, x, other(env), env)
 
     def test(env: Env) -> bool | Value:
@@ -81,10 +81,13 @@ def _answer(negated: bool, x: Value, y: Value, env: Env) -> Value:
 
 
 def decided(result: Any, x: Value, y: Value) -> Value:
-    """A result with the place of the operand that stands in the user's files, and the marks of both."""
+    """A result with the place of the operand that stands in the user's files, and the marks of both.
+
+    That operand is its origin, so that a message can show what was compared.
+    """
     at = x if x.span is not None else y
     marks = x.marks | y.marks if x.marks and y.marks else x.marks or y.marks
-    return Value(result, at.span, at.refs, at.origin, marks)
+    return Value(result, at.span, at.refs, at, marks)
 
 
 def _order(sign: str, left: Closure, right: Closure) -> Closure:
@@ -130,7 +133,7 @@ def _one_of(left: Closure, words: frozenset[str], right: Closure) -> Closure:
         x = left(env)
         data = x.data
         if data.__class__ is str:
-            return Value(data in words, x.span, x.refs, x.origin, x.marks)
+            return Value(data in words, x.span, x.refs, x, x.marks)
         return contained(x, right(env), env)
 
     def test(env: Env) -> bool | Value:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.model.value import Value
 from iacguard.model.world import World
-from iacguard.vocabulary.derived import access, buckets, keys, machines, members, ml, openings, routes, tags
+from iacguard.vocabulary.derived import access, buckets, carriers, keys, machines, members, ml, openings, routes, tags
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -30,8 +30,10 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "grants": keys.grants,
     "public": routes.public,
     "egress": routes.egress,
+    "own_ingress": openings.own_ingress,
     "effective_ingress": openings.effective_ingress,
     "open_ingress": openings.open_ingress,
+    "carried_by": carriers.carried_by,
     "public_address": machines.public_address,
     "disks": machines.disks,
     "tags_all": tags.tags_all,

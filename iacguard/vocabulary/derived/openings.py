@@ -47,24 +47,43 @@ EVERY_PROTOCOL = ("-1", "all", -1)
 ANYONE = ("0.0.0.0/0", "::/0")
 
 
+def own_ingress(view: RootView, world: World) -> Value:
+    """The ingress rules that a resource declares itself: the blocks of a security group, or the one rule that it is."""
+    here = Value(None, view.resource.span)
+    spelling = view.resource.type
+    if spelling == "aws_security_group_rule":
+        direction = force(view.select("type", here, world), world)
+        if isinstance(direction.data, Unknown):
+            row = _row(view.lens.view(view.resource), spelling, world)
+            return Value(Seq((), [Possible(row, direction)]), view.resource.span)
+        if direction.data != "ingress":
+            return Value(Seq(), view.resource.span)
+    if spelling in FIELDS:
+        return Value(Seq([_row(view.lens.view(view.resource), spelling, world)]), view.resource.span)
+    written = force(view.select("ingress", here, world), world)
+    span = written.span or view.resource.span
+    if isinstance(written.data, Unknown):
+        return Value(Seq((), (), written.data), span)
+    if not isinstance(written.data, Seq):
+        return Value(Seq(), span)
+    items = [_row(force(block, world), "ingress", world) for block in written.data.items]
+    return Value(Seq(items, [_possible(p, world) for p in written.data.maybe], written.data.rest), span)
+
+
 def effective_ingress(view: RootView, world: World) -> Value:
     """All ingress rules of a security group: inside it, and declared apart in either of Terraform's ways."""
     items: list[Value] = []
     maybe: list[Possible] = []
-    here = Value(None, view.resource.span)
-    inline = force(view.select("ingress", here, world), world)
-    rest = inline.data if isinstance(inline.data, Unknown) else None
-    if isinstance(inline.data, Seq):
-        rest = inline.data.rest
-        items += [_row(force(block, world), "ingress", world) for block in inline.data.items]
-        maybe += [_possible(p, world) for p in inline.data.maybe]
+    inline = own_ingress(view, world)
+    items += inline.data.items
+    maybe += inline.data.maybe
     for rule, type, when in _apart(view, world):
         row = _row(view.lens.view(rule), type, world)
         if when.data is True:
             items.append(row)
         else:
             maybe.append(Possible(row, when))
-    return Value(Seq(items, maybe, rest or _unseen(view)), inline.span or view.resource.span)
+    return Value(Seq(items, maybe, inline.data.rest or _unseen(view)), inline.span)
 
 
 def _possible(possible: Possible, world: World) -> Possible:

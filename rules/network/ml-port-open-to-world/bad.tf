@@ -36,3 +36,49 @@ resource "aws_security_group" "cluster" {
     cidr_blocks = ["0.0.0.0/0"] # expect
   }
 }
+
+resource "aws_vpc_security_group_ingress_rule" "mlflow" {
+  security_group_id = aws_security_group.mlflow.id
+  ip_protocol       = "tcp"
+  from_port         = 5000
+  to_port           = 5000
+  cidr_ipv4         = "0.0.0.0/0" # expect
+}
+
+resource "aws_security_group" "mlflow" {
+  name   = "mlflow"
+  vpc_id = aws_vpc.ml.id
+}
+
+resource "aws_security_group_rule" "tensorboard" {
+  type              = "ingress"
+  security_group_id = aws_security_group.mlflow.id
+  protocol          = "TCP"
+  from_port         = 6000
+  to_port           = 6100
+  cidr_blocks       = ["0.0.0.0/0"] # expect
+}
+
+# a load balancer carries it, and so does a machine
+resource "aws_security_group" "shared" {
+  name   = "shared"
+  vpc_id = aws_vpc.ml.id
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"] # expect
+  }
+}
+
+resource "aws_lb" "models" {
+  security_groups = [aws_security_group.shared.id]
+  subnets         = [aws_subnet.public.id]
+}
+
+resource "aws_instance" "notebook" {
+  ami                    = "ami-0abcdef1234567890"
+  instance_type          = "g5.xlarge"
+  vpc_security_group_ids = [aws_security_group.shared.id]
+}

@@ -65,7 +65,7 @@ def derived(data: Any, *values: Value) -> Value:
     for value in values[1:]:
         if value.marks:
             marks = marks | value.marks
-    return Value(data, at.span, at.refs, at.origin, marks)
+    return Value(data, at.span, at.refs, at, marks)
 
 
 def elements(value: Value, env: Env) -> tuple[list[Value], Value | None]:

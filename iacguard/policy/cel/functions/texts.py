@@ -31,7 +31,7 @@ def _asked(test: Callable[[str, str], bool], of_prefix: Callable[[str, str], boo
         text, part = value.data, argument.data
         if text.__class__ is str and part.__class__ is str:
             try:
-                return Value(test(text, part), value.span, value.refs, value.origin, value.marks)
+                return Value(test(text, part), value.span, value.refs, value, value.marks)
             except ValueError as error:
                 return derived(Error(str(error)), value, argument)
         if text.__class__ is Unknown and text.prefix and part.__class__ is str:

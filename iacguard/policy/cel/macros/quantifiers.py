@@ -43,7 +43,7 @@ def quantifier(node: Call, scope: Scope, build: Build) -> Closure:
 
 def _at(result: bool, item: Value, value: Value) -> Value:
     """A result whose condition looks at nothing of the element: the element is to blame."""
-    return Value(result, item.span or value.span, item.refs, item.origin)
+    return Value(result, item.span or value.span, item.refs, item)
 
 
 def _openly(made: Loop, stop: bool, env: Env) -> Value:
