@@ -12,7 +12,7 @@ from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.reach import reached
-from iacguard.vocabulary.derived.uses import uses
+from iacguard.vocabulary.derived.uses import SCRIPT, uses
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens, RootView
@@ -28,24 +28,30 @@ def feeds_ml(view: RootView, world: World) -> Value:
     """Whether something that learns or predicts reads from a bucket or writes to it, itself or through its role."""
     lens = view.lens
     unsure: Value | None = None
+    scripts: Value | None = None
     for use in uses(lens).of(view, world):
         when = force(use.when, world)
-        if when.data is True:
+        if when.data is False:
+            continue
+        if use.what == SCRIPT:
+            scripts = when if scripts is None or when.data is True else scripts
+        elif when.data is True:
             return Value(True, use.at.span)
-        if when.data is not False:
+        else:
             unsure = unsure or when
-    if not _kept_aside(view):
+    scripts_alone = unsure is None and scripts is not None and scripts.data is True
+    if not scripts_alone and not _kept_aside(view):
         allowed = reached(view, world)
-        if allowed.data is True:
+        if allowed.data is True and scripts is None:
             return allowed
-        unsure = unsure or (allowed if allowed.data is not False else None)
+        unsure = unsure or (scripts if allowed.data is True else allowed if allowed.data is not False else None)
     for hole in lens.graph.holes_at(view.resource):
         unsure = unsure or Value(Unknown(f"{hole.address} may use it, and {hole.why}"), view.resource.span)
     return unsure if unsure is not None else Value(False, view.resource.span)
 
 
 def ml_uses(view: RootView, world: World) -> Value:
-    """What machine learning uses a bucket for: input, output, model, capture, environment, access."""
+    """What machine learning uses a bucket for: script, input, output, model, capture, environment, access."""
     items: dict[str, Value] = {}
     maybe: list[Possible] = []
     for use in uses(view.lens).of(view, world):

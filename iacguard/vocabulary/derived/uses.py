@@ -19,7 +19,11 @@ WORKLOAD = re.compile(
 )
 """Types whose data and roles are those of machine learning."""
 
+SCRIPT = "script"
+"""The use of a bucket that holds what machines run when they start: neither data nor models."""
+
 USES = (
+    (SCRIPT, re.compile(r"life_?cycle_?config/source_?s3_?uri", re.I)),
     ("input", re.compile(r"input|dataset|channel|training_data|data_source|documents", re.I)),
     ("capture", re.compile(r"capture|monitoring|logging|recording", re.I)),
     ("output", re.compile(r"output|checkpoint|artifact|profiler|debug|tensor_?board|offline_store", re.I)),

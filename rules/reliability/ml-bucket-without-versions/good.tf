@@ -24,3 +24,38 @@ resource "aws_sagemaker_model" "churn" {
 resource "aws_s3_bucket" "access_logs" {
   bucket = "access-logs"
 }
+
+# Holds what the nodes of a cluster run when they start; their role may read it, and nothing else.
+resource "aws_s3_bucket" "scripts" {
+  bucket = "cluster-scripts"
+}
+
+resource "aws_iam_role" "nodes" {
+  name               = "cluster-nodes"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "nodes" {
+  role = aws_iam_role.nodes.id
+  policy = jsonencode({ Statement = [{
+    Effect   = "Allow"
+    Action   = ["s3:GetObject", "s3:ListBucket"]
+    Resource = [aws_s3_bucket.scripts.arn, "${aws_s3_bucket.scripts.arn}/*"]
+  }] })
+}
+
+resource "awscc_sagemaker_cluster" "pretraining" {
+  cluster_name = "pretraining"
+
+  instance_groups = [{
+    instance_group_name = "workers"
+    instance_type       = "ml.p5.48xlarge"
+    instance_count      = 4
+    execution_role      = aws_iam_role.nodes.arn
+
+    life_cycle_config = {
+      on_create     = "on_create.sh"
+      source_s3_uri = "s3://${aws_s3_bucket.scripts.bucket}/lifecycle"
+    }
+  }]
+}
