@@ -56,6 +56,8 @@ def _add(out: dict[str, Any], block: Block) -> None:
 def _expression(node: Expression, bare: bool) -> Any:
     if bare and isinstance(node, ListExpression):
         return [_expression(item, True) for item in node.items]
+    if bare and isinstance(node, ObjectExpression):
+        return {_key(key): _expression(value, True) for key, value in node.items}
     if bare:
         return node.value if isinstance(node, Literal) else node.text
     if isinstance(node, Literal):

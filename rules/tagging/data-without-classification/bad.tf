@@ -1,3 +1,7 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
 resource "aws_s3_bucket" "training" { # expect
   bucket = "churn-training"
 }

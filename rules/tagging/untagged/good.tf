@@ -1,3 +1,7 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
 variable "tags" {
   type    = map(string)
   default = {}
