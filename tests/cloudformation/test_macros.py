@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from iacguard.model.graph import walk
 from iacguard.model.report import ERROR, NOTE
 from iacguard.model.value import Unknown
 from tests.cloudformation.loading import HEADER, load, names, resource, value
@@ -90,3 +91,20 @@ def test_a_module_of_the_registry_leaves_a_hole_and_open_names():
     (hole,) = loaded.holes
     assert str(hole.address) == "Store" and [str(r.target) for r in hole.refs] == ["Key"]
     assert not loaded.diagnostics
+
+
+@pytest.mark.parametrize("spelling", ["Fn::Rain::Embed", "Rain::Embed"])
+def test_what_the_packager_fills_in_is_unknown_and_no_error(spelling):
+    body = {
+        "Resources": {
+            "Network": {"Type": {spelling.replace("Embed", "Module"): "../vpc.yml"}, "Properties": {"Name": "ml"}},
+            "Own": {"Type": "Custom::Own", "Properties": {"V": {"Fn::Sub": {spelling: "setup.sh"}}}},
+            "In": {"Type": "Custom::Own", "Properties": {"V": {"Fn::GetAtt": ["NetworkVPC", "VpcId"]}}},
+        }
+    }
+    loaded = load({"t.json": json.dumps(body)})
+    assert names(loaded) == ["In", "Own"]
+    assert [hole.why for hole in loaded.holes] == ["rain fills in Rain::Module when it packages the template"]
+    assert {(d.level, d.code) for d in loaded.diagnostics} == {(NOTE, "macro")}
+    (given,) = [v for v in walk(resource(loaded, "Own").body) if isinstance(v.data, Unknown)]
+    assert given.data.why == "rain fills in Rain::Embed when it packages the template"

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.intrinsics import rain
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import Hole, walk
 from iacguard.model.report import NOTE, Diagnostic
@@ -97,6 +98,8 @@ def _adds_resources(template: Template) -> bool:
         return True
     resources = template.section("Resources").items.values()
     kinds = [r.data.items.get("Type") for r in resources if isinstance(r.data, Map)]
+    if any(map(rain.is_module, kinds)):
+        return True
     return any(kind is not None and isinstance(kind.data, str) and kind.data.endswith("::MODULE") for kind in kinds)
 
 

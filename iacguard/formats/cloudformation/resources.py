@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation import cdk, declared, definitions, macros, rules
 from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.intrinsics import rain
 from iacguard.formats.cloudformation.properties import both, flattened
 from iacguard.formats.cloudformation.texts import name_of
 from iacguard.model.combine import refs_of
@@ -68,15 +69,30 @@ def _rest(stack: Stack) -> None:
             stack.output(name, written)
 
 
+def _hole(stack: Stack, name: str, why: str, items: Mapping[str, Value], header: Span) -> None:
+    """Something that may stand for resources, and what flows into it."""
+    refs = refs_of(list(walk(evaluate(items["Properties"], stack)))) if "Properties" in items else ()
+    stack.deployment.holes.append(Hole(stack.address(name), why, header, refs))
+
+
+def _packaged(stack: Stack, name: str, items: Mapping[str, Value], header: Span) -> None:
+    """A module that rain puts in before CloudFormation sees the template."""
+    unknown = evaluate(items["Type"], stack).data
+    assert isinstance(unknown, Unknown)
+    _hole(stack, name, unknown.why, items, header)
+
+
 def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
     items = written.data.items if isinstance(written.data, Map) else {}
     header = stack.place(name)
     kind = items.get("Type")
+    if rain.is_module(kind):
+        _packaged(stack, name, items, header)
+        return None
     if kind is None or not isinstance(kind.data, str):
         what = "has no Type" if kind is None else "has a Type that is no text"
         stack.report(f"{name} {what}", kind.span if kind is not None else header, "template", "name its type")
-        refs = refs_of(list(walk(evaluate(items["Properties"], stack)))) if "Properties" in items else ()
-        stack.deployment.holes.append(Hole(stack.address(name), f"{name} {what}", header, refs))
+        _hole(stack, name, f"{name} {what}", items, header)
         return None
     when = both(stack.when, _exists(stack, items.get("Condition")))
     if when.data is False:

@@ -23,6 +23,8 @@ def find(data: Map) -> Function | None:
     name = next(iter(data.items))
     if name == "Ref":
         return _table()["Ref"]
+    if name.startswith("Rain::"):
+        return _table().get(name)
     if not name.startswith("Fn::") or name == "Fn::Transform" or name.startswith("Fn::ForEach::"):
         return None
     return _table().get(name, _unknown)
@@ -62,10 +64,11 @@ def _table() -> dict[str, Function]:
             conditions,
             lists,
             lookups,
+            rain,
             references,
             strings,
         )
 
-        for module in (references, strings, lists, lookups, conditions, assertions):
+        for module in (references, strings, lists, lookups, conditions, assertions, rain):
             _TABLE.update(module.FUNCTIONS)
     return _TABLE

@@ -110,7 +110,7 @@ def import_value(node: Value, stack: Stack) -> Value:
         error = first_error([name])
         if error is not None:
             return made(error, node.span, values)
-        shown = name.data if isinstance(name.data, str) else "another stack's export"
+        shown = name.data if isinstance(name.data, str) else "it"
         symbol = Input(f"import {name.data}") if isinstance(name.data, str) else getattr(name.data, "symbol", None)
         refs = stack.deployment.exports.references(name.data) if isinstance(name.data, str) else ()
         why = Unknown(f"{shown} is imported from another stack", symbol, None, True)
