@@ -136,7 +136,14 @@ def test_tags_of_the_provider_lie_under_the_resources_own(attribute):
 
 
 def test_no_tags_at_all_are_an_empty_map():
-    assert terraform(ENDPOINT % "").ask("aws_sagemaker_endpoint.e", "tags_all") == {}
+    configured = 'provider "aws" {\n  region = "eu-west-1"\n}\n' + ENDPOINT % ""
+    assert terraform(configured).ask("aws_sagemaker_endpoint.e", "tags_all") == {}
+
+
+def test_a_provider_that_is_configured_elsewhere_may_add_tags():
+    assert terraform(ENDPOINT % "").ask("aws_sagemaker_endpoint.e", "tags_all") == {UNKNOWN: UNKNOWN}
+    own = terraform(ENDPOINT % '  tags = { Owner = "churn" }\n')
+    assert own.ask("aws_sagemaker_endpoint.e", "tags_all") == {"Owner": "churn", UNKNOWN: UNKNOWN}
     text = 'variable "tags" {}\n' + ENDPOINT % '  tags = merge(var.tags, { Owner = "churn" })\n'
     assert terraform(text).ask("aws_sagemaker_endpoint.e", "tags_all") == {"Owner": "churn", UNKNOWN: UNKNOWN}
 

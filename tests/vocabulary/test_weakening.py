@@ -125,6 +125,8 @@ def agrees(before: Any, after: Any) -> bool:
             for key, one in after.items()
             if key != UNKNOWN
         )
+    if before is None and isinstance(after, list):
+        before = []  # `plain` leaves empty lists out
     if isinstance(before, list) and isinstance(after, list):
         certain = [one for one in after if one != UNKNOWN and not (isinstance(one, list) and one[:1] == ["perhaps"])]
         open_ = len(certain) < len(after)

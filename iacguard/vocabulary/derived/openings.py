@@ -150,6 +150,8 @@ def _listed(value: Value) -> Value:
         return Value(Seq(), value.span)
     if isinstance(data, (Seq, Error)) or (isinstance(data, Unknown) and data.type in (None, "list", "set", "tuple")):
         return value
+    if isinstance(data, Unknown) and not data.not_null:
+        return Value(Seq((), (), data), value.span, value.refs)
     return Value(Seq([value]), value.span, value.refs)
 
 

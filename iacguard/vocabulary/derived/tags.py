@@ -16,12 +16,14 @@ def tags_all(view: RootView, world: World) -> Value:
     """All tags, as a map: open where a stack may add its own."""
     here = Value(None, view.resource.span)
     written = view.body.items.get("tags_all") if view.format == "tf" else None
-    if written is not None:
+    if "tag" in view.node.kids:
+        own = _blocks(view, world)  # to which Terraform adds none of the provider's
+    elif written is not None:
         own = coerce.as_tags(force(written, world), world)
     elif "tags" in view.node.kids:
         own = force(view.select("tags", here, world), world)
     else:
-        own = _blocks(view, world)
+        own = here
     if not view.resource.native_type.startswith("AWS::"):
         return own if own.data is not None else Value(Map({}), own.span or view.resource.span)
     return _opened(own, view)
@@ -30,8 +32,6 @@ def tags_all(view: RootView, world: World) -> Value:
 def _blocks(view: RootView, world: World) -> Value:
     """Tags spelled as blocks of key and value, as autoscaling groups do."""
     here = Value(None, view.resource.span)
-    if "tag" not in view.node.kids:
-        return here
     written = force(view.select("tag", here, world), world)
     if not isinstance(written.data, Seq):
         return written
