@@ -266,6 +266,9 @@ class ResourceInstance:
                 items["lifecycle"] = Value(_lifecycle(inner), inner.header)
             elif inner.type in ("provisioner", "connection"):
                 items[inner.type] = language.written(block.body)[inner.type]
+        declaration = self.declaration
+        if declaration.type.startswith("aws_") and declaration.instance.provider(declaration.type, block) is None:
+            items["default_tags"] = Value(Unknown("its provider is configured elsewhere, and may add tags"))
         return Value(Map(items), block.header)
 
 

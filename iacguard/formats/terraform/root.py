@@ -12,7 +12,7 @@ from iacguard.formats.terraform.module import Module, Modules
 from iacguard.formats.terraform.variables import assignments
 from iacguard.model.graph import Hole, Resource
 from iacguard.model.report import ERROR, NOTE, Diagnostic
-from iacguard.model.value import Map, Unknown, Value
+from iacguard.model.value import Value
 
 if TYPE_CHECKING:
     from iacguard.formats.base import Inputs
@@ -91,12 +91,9 @@ class Root:
         return known
 
     def default_tags(self, configuration: tuple[ModuleInstance, str] | None) -> Value | None:
-        """The tags that a provider configuration gives every resource; None where it gives none.
-
-        Any, where the configuration is that of a caller or of the environment.
-        """
+        """The tags that a provider configuration gives every resource; None where it gives none."""
         if configuration is None:
-            return Value(Map({}, Unknown("its provider is configured elsewhere, and may add tags")))
+            return None
         instance, name = configuration
         key = (id(instance), name)
         if key not in self._tags:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def tags_all(view: RootView, world: World) -> Value:
-    """All tags, as a map: open where a stack may add its own."""
+    """All tags, as a map: open where a stack, or a provider that is configured elsewhere, may add its own."""
     here = Value(None, view.resource.span)
     written = view.body.items.get("tags_all") if view.format == "tf" else None
     if "tag" in view.node.kids:
@@ -24,9 +24,19 @@ def tags_all(view: RootView, world: World) -> Value:
         own = force(view.select("tags", here, world), world)
     else:
         own = here
-    if not view.resource.native_type.startswith("AWS::"):
-        return own if own.data is not None else Value(Map({}), own.span or view.resource.span)
-    return _opened(own, view)
+    added = _added(view)
+    if added is not None:
+        return _opened(own, added, view)
+    return own if own.data is not None else Value(Map({}), own.span or view.resource.span)
+
+
+def _added(view: RootView) -> Unknown | None:
+    """What may be added to the tags that are written for a resource."""
+    if view.resource.native_type.startswith("AWS::"):
+        return Unknown("the stack may be created with tags")
+    meta = view.resource.meta.data
+    default = meta.items.get("default_tags") if isinstance(meta, Map) and "tag" not in view.node.kids else None
+    return default.data if default is not None and isinstance(default.data, Unknown) else None
 
 
 def _blocks(view: RootView, world: World) -> Value:
@@ -52,9 +62,8 @@ def _blocks(view: RootView, world: World) -> Value:
     return Value(Map(items, rest), written.span)
 
 
-def _opened(own: Value, view: RootView) -> Value:
-    """Tags of a resource in a stack, to which the stack adds those that it is created with."""
-    rest = Unknown("the stack may be created with tags")
+def _opened(own: Value, rest: Unknown, view: RootView) -> Value:
+    """Tags to which others may be added."""
     if isinstance(own.data, Map):
         return Value(Map(own.data.items, own.data.rest or rest, own.data.keys), own.span, own.refs)
     if isinstance(own.data, Unknown):
