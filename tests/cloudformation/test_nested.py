@@ -148,6 +148,35 @@ Resources:
     assert plain(got) == Open() and [str(r.target) for r in got.refs] == ["Child"]
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://s3.amazonaws.com/ml-templates/v1/notebooks/template.yaml",
+        "!Sub 'https://${Bucket}.s3.${AWS::Region}.amazonaws.com/${Prefix}notebooks/template.yaml'",
+        "!Join ['', ['https://', !Ref Bucket, '.s3.amazonaws.com/', 'notebooks/template.yaml']]",
+        "!Sub ${Root}/notebooks/template.yaml",
+    ],
+)
+def test_a_template_that_is_uploaded_is_the_file_whose_path_ends_like_that(url):
+    parent = HEADER + (
+        f"Parameters:\n  Bucket: {{Type: String}}\n  Prefix: {{Type: String}}\n  Root: {{Type: String}}\n"
+        f"Resources:\n  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n"
+        f"      TemplateURL: {url}\n      Parameters: {{Size: ml.t3.medium}}\n"
+    )
+    files = {"platform/stacks/root.yaml": parent, "platform/notebooks/template.yaml": CHILD}
+    loaded = load(files)
+    assert names(loaded) == ["Child", "Child/Exploration"] and not loaded.holes
+    assert resource(loaded, "Child/Exploration").body.data.items["InstanceType"].data == "ml.t3.medium"
+    alone = load({"a/root.yaml": parent, "b/template.yaml": CHILD})
+    assert len(alone.holes) == 1 and "Exploration" in names(alone), "another folder's template is another one"
+
+
+def test_a_template_that_is_named_and_not_nested_is_judged_by_itself():
+    parent = HEADER + "# TemplateURL: child.yaml\nResources:\n  Key: {Type: 'AWS::KMS::Key'}\n"
+    loaded = load({"parent.yaml": parent, "child.yaml": CHILD})
+    assert names(loaded) == ["Exploration", "Key"]
+
+
 def test_a_module_map_says_where_a_template_is():
     parent = (
         HEADER

@@ -30,10 +30,13 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     loaded = Loaded()
     exports = Exports()
     scopes = roots(templates, wanted)
-    for deployment in [Deployment(templates, scope, inputs, given, vocabulary, exports) for scope in scopes]:
-        loaded.resources += deployment.load()
-        loaded.holes += deployment.holes
-        loaded.diagnostics += deployment.diagnostics
+    deployments = [Deployment(templates, scope, inputs, given, vocabulary, exports) for scope in scopes]
+    for deployment in deployments:
+        _deploy(deployment, loaded)
+    seen = {path for deployment in deployments for path in deployment.visited}
+    for path in [path for path in wanted if path not in seen and templates.load(path) is not None]:
+        scopes.append(path)
+        _deploy(Deployment(templates, path, inputs, given, vocabulary, exports), loaded)
     if any(templates.load(scope) is not None for scope in scopes):
         loaded.diagnostics += given.diagnostics + given.left_over()
     loaded.diagnostics += templates.diagnostics
@@ -46,6 +49,12 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     named = set(wanted)
     loaded.files += [r for p, r in sorted(records.items()) if p not in named and r.status != "skipped"]
     return loaded
+
+
+def _deploy(deployment: Deployment, loaded: Loaded) -> None:
+    loaded.resources += deployment.load()
+    loaded.holes += deployment.holes
+    loaded.diagnostics += deployment.diagnostics
 
 
 def _change_sets(templates: Templates, wanted: list[str], vocabulary: Vocabulary) -> Loaded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacguard.formats.cloudformation import cdk
@@ -11,7 +12,7 @@ from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.template import Template
 from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Source, Span
-from iacguard.model.tree import join
+from iacguard.model.tree import Tree, join
 from iacguard.model.value import Map, Value
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LOCATIONS = {
 }
 """The types that nest a template, and the property that says where it is."""
 BODY = "TemplateBody"
+_PATH = re.compile(r"[\w./-]+\.(?:ya?ml|json|template)\b").findall
 MAX_DEPTH = 60
 
 
@@ -61,9 +63,7 @@ def locate(parent: Stack, resource: Value, properties: Map, header: Span) -> Loc
 def _bounded(found: Located, parent: Stack, span: Span) -> Located:
     """The template, unless it nests itself or nesting has got out of hand."""
     assert found.template is not None
-    ancestors = [parent]
-    while ancestors[-1].parent is not None:
-        ancestors.append(ancestors[-1].parent)
+    ancestors = list(_above(parent))
     path = found.template.path
     if any(stack.template is found.template for stack in ancestors) or len(ancestors) >= MAX_DEPTH:
         parent.report(f"{path} nests itself", span, "cycle", "break the circle")
@@ -81,14 +81,17 @@ def _file(value: Value, parent: Stack) -> Located:
     data = value.data
     if isinstance(data, Map):
         return Located(None, "it comes from an application repository")
-    if not isinstance(data, str):
-        return Located(None, "where its template is depends on the deployment")
     deployment = parent.deployment
     for mapped, target in deployment.inputs.module_map:
         if data == mapped:
             return _read(posixpath.normpath(target), parent)
-    if "://" in data:
-        return Located(None, "its template is not in these files")
+    if not isinstance(data, str) or "://" in data:
+        known = isinstance(data, str)
+        here = uploaded(deployment.tree, parent.template.path, data if known else _written(value))
+        if here is not None and all(stack.template.path != here for stack in _above(parent)):
+            return _read(here, parent)._replace(wrong=False)
+        why = "its template is not in these files" if known else "where its template is depends on the deployment"
+        return Located(None, why)
     source = value.span.source.path if value.span is not None else parent.template.path
     path = join(posixpath.dirname(source), data)
     if path is None:
@@ -96,6 +99,38 @@ def _file(value: Value, parent: Stack) -> Located:
     if not deployment.tree.is_file(path):
         return Located(None, f"there is no file {path}", wrong=True)
     return _read(path, parent)
+
+
+def _written(value: Value) -> str:
+    """How the place of a template is written whose beginning is not known."""
+    return value.span.text if value.span is not None else ""
+
+
+def _above(stack: Stack | None) -> Iterator[Stack]:
+    while stack is not None:
+        yield stack
+        stack = stack.parent
+
+
+def uploaded(tree: Tree, home: str, text: str) -> str | None:
+    """The file that is uploaded before a stack is made of it: whose path ends like the URL that a template names.
+
+    Seen from the folder of that template and from those around it, the longest ending first; a bare name counts in the
+    folder itself alone.
+    """
+    named = _PATH(text)
+    if not named:
+        return None
+    parts = [part for part in named[-1].split("/") if part]
+    folders = [posixpath.dirname(home)]
+    while folders[-1]:
+        folders.append(posixpath.dirname(folders[-1]))
+    for length in range(len(parts), 0, -1):
+        for folder in folders if length > 1 else folders[:1]:
+            path = join(folder, "/".join(parts[-length:]))
+            if path is not None and path != home and tree.is_file(path):
+                return path
+    return None
 
 
 def _read(path: str, parent: Stack) -> Located:

@@ -6,18 +6,20 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from iacguard.formats.cloudformation.locating import uploaded
 from iacguard.formats.cloudformation.template import SUFFIXES, Templates
 from iacguard.model.tree import UnreadableError, join
 
 SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__"})
 _WORDS = (b"TemplateURL", b"Location")
-_LOCATION = re.compile(
-    r"""(?:TemplateURL|Location|aws:asset:path)["']?\s*:\s*["']?([\w./\\-]+\.(?:ya?ml|json|template))\b"""
-).findall
+_LOCATION = re.compile(r"""(?:TemplateURL|Location|aws:asset:path)["']?\s*:""").finditer
+_PATH = re.compile(r"[\w./\\-]+\.(?:ya?ml|json|template)\b").search
+_FAR = 400
+"""Characters after the word within which the path stands, also in the pieces of a Fn::Join."""
 
 
 def roots(templates: Templates, wanted: list[str]) -> list[str]:
-    """The templates through which the named files are deployed, in order; those files first judged by themselves."""
+    """The templates through which the named files seem to be deployed, in order."""
     callers: dict[str, set[str]] = {}
     wanted = [path for path in wanted if templates.load(path) is not None]
     for path in _everywhere(templates) if wanted else ():
@@ -47,7 +49,7 @@ def _above(path: str, callers: dict[str, set[str]]) -> set[str]:
 
 
 def _nested(templates: Templates, path: str) -> set[str]:
-    """The local templates that a file names as nested, found in its text."""
+    """The local templates that a file may name as nested, found in its text."""
     try:
         data = templates.tree.read_bytes(path)
     except UnreadableError:
@@ -55,8 +57,14 @@ def _nested(templates: Templates, path: str) -> set[str]:
     if not any(word in data for word in _WORDS):
         return set()
     text = data.decode("utf-8", "replace")
-    found = (join(posixpath.dirname(path), target) for target in _LOCATION(text))
+    named = (_PATH(text, at.end(), at.end() + _FAR) for at in _LOCATION(text))
+    found = {_local(templates, path, target[0]) for target in named if target is not None}
     return {target for target in found if target is not None}
+
+
+def _local(templates: Templates, home: str, target: str) -> str | None:
+    path = join(posixpath.dirname(home), target)
+    return path if path is not None and templates.tree.is_file(path) else uploaded(templates.tree, home, target)
 
 
 def _everywhere(templates: Templates) -> Iterator[str]:
