@@ -10,6 +10,7 @@ from iacguard.model.report import ERROR, NOTE
 from iacguard.model.tree import Tree
 from iacguard.model.value import Unknown, Value
 from iacguard.vocabulary.tables import Vocabulary
+from tests.rules.rule_fixtures import vocabulary
 
 PROVIDER = 'provider "google" {\n  project = "ml"\n}\n'
 JINJA = (
@@ -85,3 +86,18 @@ def test_a_template_of_another_language_is_skipped_with_one_note() -> None:
     found = loaded(main=JINJA)
     assert [(file.status, file.reason) for file in found.files] == [("skipped", "template of Jinja")]
     assert [d.level for d in found.diagnostics] == [NOTE]
+
+
+MISSING = """
+output "key" { value = aws_kms_key.missing.arn }
+output "alias" { value = aws_kms_key.missing.description }
+output "chosen" { value = aws_kms_key.missing.arn == "" ? null : "x" }
+"""
+
+
+@pytest.mark.parametrize("others", [{}, {"broken": 'resource "aws_kms_key" "b" {'}])
+def test_what_a_provider_would_fill_in_is_not_null_even_of_what_is_missing(others: dict[str, str]) -> None:
+    files = {"main.tf": MISSING, **{f"{name}.tf": text for name, text in others.items()}}
+    values = outputs(load(Tree.of(files), list(files), Inputs(), vocabulary()))
+    certain = {name for name, value in values.items() if getattr(value.data, "not_null", False)}
+    assert certain == {"key"}

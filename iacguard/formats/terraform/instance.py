@@ -28,9 +28,16 @@ Steps = list["ast.Attr | ast.Index"]
 
 
 class Undeclared(Error):  # noqa: N818 (data of a value, never raised)
-    """A name that nothing declares: wrong whatever the inputs are."""
+    """A name that nothing declares: wrong whatever the inputs are.
 
-    __slots__ = ()
+    `filled` says that a provider would fill in what is asked of it, were it declared: that is certainly not null.
+    """
+
+    __slots__ = ("filled",)
+
+    def __init__(self, why: str, filled: bool = False) -> None:
+        super().__init__(why)
+        self.filled = filled
 
 
 _CODES = {MissingFile: "missing-file", Undeclared: "undeclared"}
@@ -118,7 +125,11 @@ class ModuleInstance:
 
     def evaluate(self, expression: ast.Expression, scope: Scope | None = None) -> Value:
         """The value of an expression of this instance, errors reported."""
-        return self.settled(evaluate(expression, scope or Scope(self)))
+        value = evaluate(expression, scope or Scope(self))
+        settled = self.settled(value)
+        if isinstance(value.data, Undeclared) and value.data.filled and isinstance(expression, ast.Attr):
+            settled.data = Unknown(value.data.why, self.symbol(expression.text), "string", not_null=True)
+        return settled
 
     def own_decision(self, value: Value, condition: ast.Expression) -> Value:
         """A condition that no input decides is a decision of its own, named by its text."""
@@ -151,6 +162,15 @@ class ModuleInstance:
         if self.module.incomplete:
             return Value(Unknown(f"{what} may be declared in what could not be read"), e)
         return Value(Undeclared(f"there is no {what}"), e)
+
+    def _undeclared_resource(self, type: str, what: str, steps: Steps, e: ast.Expression) -> Value:
+        known, step = self.root.vocabulary.type(self.root.vocabulary.common(type)), steps[0] if steps else None
+        filled = known is not None and isinstance(step, ast.Attr) and step.name in known.computed
+        if not self.module.incomplete:
+            return Value(Undeclared(f"there is no {what}", filled), e)
+        if filled:
+            steps.pop(0)
+        return Value(Unknown(f"{what} may be declared in what could not be read", not_null=filled), e)
 
     def _named(self, steps: Steps, e: ast.Expression, what: str) -> str | Value:
         if not steps or not isinstance(steps[0], ast.Attr):
@@ -235,7 +255,7 @@ class ModuleInstance:
         declared = self.declared(mode, type, name)
         if declared is None:
             what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
-            return self._undeclared(f"{what}", e)
+            return self._undeclared_resource(type, what, steps, e)
         return declared if isinstance(declared, Value) else declared.value(e)
 
     def declared(self, mode: str, type: str, name: str) -> Any:
