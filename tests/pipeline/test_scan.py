@@ -94,6 +94,13 @@ def test_an_empty_file_is_told_and_no_error(tmp_path):
     assert not report.errors
 
 
+def test_data_in_other_encodings_is_passed_over(tmp_path):
+    latin = "city: Århus\n".encode("latin-1")
+    report = scan(lay(tmp_path, {"good.tf": OPEN, "cities.yaml": latin, "cities.json": b'{"city": "\xc5rhus"}'}))
+    assert not report.errors
+    assert {record.path: record.status for record in report.files}["cities.yaml"] == "skipped"
+
+
 def test_nothing_to_scan_is_an_exit_code_of_its_own(tmp_path):
     report = scan(lay(tmp_path, {"README.md": "# no templates", "values.yaml": "replicas: 3\n"}))
     assert exit_code(report) == 3

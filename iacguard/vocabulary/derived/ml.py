@@ -51,7 +51,7 @@ def feeds_ml(view: RootView, world: World) -> Value:
 
 
 def ml_uses(view: RootView, world: World) -> Value:
-    """What machine learning uses a bucket for: script, input, output, model, capture, environment, access."""
+    """What machine learning uses a bucket for: script, input, output, answers, model, capture, environment, access."""
     items: dict[str, Value] = {}
     maybe: list[Possible] = []
     for use in uses(view.lens).of(view, world):

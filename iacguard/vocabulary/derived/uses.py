@@ -24,6 +24,7 @@ SCRIPT = "script"
 
 USES = (
     (SCRIPT, re.compile(r"life_?cycle_?config/source_?s3_?uri", re.I)),
+    ("answers", re.compile(r"async_?inference|transform_?output", re.I)),
     ("input", re.compile(r"input|dataset|channel|training_data|data_source|documents", re.I)),
     ("capture", re.compile(r"capture|monitoring|logging|recording", re.I)),
     ("output", re.compile(r"output|checkpoint|artifact|profiler|debug|tensor_?board|offline_store", re.I)),

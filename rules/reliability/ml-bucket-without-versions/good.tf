@@ -59,3 +59,23 @@ resource "awscc_sagemaker_cluster" "pretraining" {
     }
   }]
 }
+
+resource "aws_s3_bucket" "answers" { # of an asynchronous endpoint: fetched once, never asked for again
+  bucket = "churn-answers"
+}
+
+resource "aws_sagemaker_endpoint_configuration" "churn" {
+  name = "churn"
+
+  production_variants {
+    model_name             = "churn"
+    instance_type          = "ml.m7i.large"
+    initial_instance_count = 1
+  }
+
+  async_inference_config {
+    output_config {
+      s3_output_path = "s3://${aws_s3_bucket.answers.bucket}/churn"
+    }
+  }
+}
