@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from iacguard.model.address import Address
 from iacguard.model.declared import Declared
 from iacguard.model.source import Span
-from iacguard.model.value import Choice, Map, Reference, Seq, Value
+from iacguard.model.value import Choice, Map, Reference, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     import networkx
@@ -202,9 +202,11 @@ def walk(value: Value) -> Iterator[Value]:
         value = stack.pop()
         yield value
         data = value.data
-        if data.__class__ is Map:
+        if data.__class__ is str or data.__class__ is Unknown:
+            continue
+        if isinstance(data, Map):
             stack.extend(reversed(list(data.items.values())))
-        elif data.__class__ is Seq:
+        elif isinstance(data, Seq):
             stack.extend(possible.value for possible in reversed(data.maybe))
             stack.extend(reversed(data.items))
         elif data.__class__ is Choice:

@@ -8,7 +8,7 @@ the vocabulary). Nothing else. The exact meaning of each is CONTRIBUTING.md, sec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -74,12 +74,14 @@ class Unknown:
     """Not known, for the reason `why`; the rest are refinements, which only narrow what it may be.
 
     `symbol` says which unknown it is: two with one symbol are equal; one that has a method `allows(text)` says which
-    texts it may be. `type` is one of string, number, bool, list, set,
-    map, object, tuple or None. `prefix` is what a string certainly begins with. `low` and `high` bound a number, or the
-    length of a collection. `pending` is the Choice that would decide it, while an expression is evaluated.
+    texts it may be. `type` is one of string, number, bool, list, set, map, object, tuple or None. `prefix` is what a
+    string certainly begins with; `tail` are the texts that certainly follow it in this order, anything or nothing
+    before each of them, and it ends in the last: `${account}.ecr.${x}:7` has the prefix "" and the tail
+    (".ecr.", ":7"). `low` and `high` bound a number, or the length of a collection. `pending` is the Choice that would
+    decide it, while an expression is evaluated.
     """
 
-    __slots__ = ("high", "low", "not_null", "pending", "prefix", "symbol", "type", "why")
+    __slots__ = ("high", "low", "not_null", "pending", "prefix", "symbol", "tail", "type", "why")
 
     def __init__(
         self,
@@ -91,18 +93,52 @@ class Unknown:
         low: float | None = None,
         high: float | None = None,
         pending: Choice | None = None,
+        tail: tuple[str, ...] = (),
     ) -> None:
         self.why = why
         self.symbol = symbol
-        self.type = "string" if prefix else type
-        self.not_null = not_null or bool(prefix) or low is not None
+        self.type = "string" if prefix or tail else type
+        self.not_null = not_null or bool(prefix or tail) or low is not None
         self.prefix = prefix
+        self.tail = tail
         self.low = low
         self.high = high
         self.pending = pending
 
     def __repr__(self) -> str:
         return f"Unknown({self.why!r})"
+
+
+def pieces(parts: Iterable[Any]) -> tuple[str, tuple[str, ...]]:
+    """The prefix and the tail of a text made of data side by side: str and Unknown; nothing is known of what else."""
+    found = [""]
+    for part in parts:
+        if isinstance(part, str):
+            found[-1] += part
+            continue
+        prefix, tail = (part.prefix, part.tail) if part.__class__ is Unknown else ("", ())
+        found[-1] += prefix
+        if tail:
+            found += tail
+        elif len(found) == 1 or found[-1]:
+            found.append("")
+    return found[0], tuple(found[1:]) if any(found[1:]) else ()
+
+
+def fits(unknown: Unknown, text: str) -> bool:
+    """Whether a text begins, goes on and ends as an unknown one certainly does."""
+    at = len(unknown.prefix)
+    if not text.startswith(unknown.prefix):
+        return False
+    if not unknown.tail:
+        return True
+    *between, end = unknown.tail
+    for piece in between:
+        found = text.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return len(text) - len(end) >= at and text.endswith(end)
 
 
 class Choice:

@@ -119,7 +119,9 @@ def _block(path: str, value: Value, view: Any, resource: Resource, how: str, dep
 def _known_part(data: Unknown) -> str:
     """Why it is unknown, and what is known of it all the same."""
     known = [f"begins with {data.prefix!r}"] if data.prefix else []
-    if data.not_null and not data.prefix:
+    known += [f"then has {piece!r}" for piece in data.tail[:-1]]
+    known += [f"ends in {piece!r}" for piece in data.tail[-1:] if piece]
+    if data.not_null and not known:
         known.append("is not null")
     if data.low is not None or data.high is not None:
         known.append(f"between {data.low} and {data.high}")

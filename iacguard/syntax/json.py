@@ -9,7 +9,7 @@ from typing import Any
 
 from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Source, Span
-from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.value import Map, Seq, Unknown, Value, pieces
 from iacguard.syntax.places import NOWHERE, Placed, Places, places_of
 
 MAX_DEPTH = 200
@@ -182,10 +182,10 @@ class _Reader:
             return self._put_in(inside[0], span)
         if self.weave is not None:
             return self.weave([self._part(piece, span) for piece in _PIECES(text) if piece], span)
-        prefix = _PIECES(text)[0]
+        prefix, tail = pieces(self._part(piece, span).data for piece in _PIECES(text))
         why = inside[0].data.why if isinstance(inside[0].data, Unknown) else "a part of it is not known"
         marks = frozenset[str]().union(*(part.marks for part in inside))
-        return Value(Unknown(why, None, "string", True, prefix), span, refs, marks=marks)
+        return Value(Unknown(why, None, "string", True, prefix, tail=tail), span, refs, marks=marks)
 
     def _put_in(self, value: Value, span: Span | None) -> Value:
         """What stands in a hole: at its place in the text where that is known, else at its own."""

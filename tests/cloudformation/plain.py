@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.value import Map, Seq, Unknown, Value, fits
 from iacguard.model.world import EMPTY, World, force
 
 
@@ -39,7 +39,7 @@ def admits(value: Value, known: Any) -> bool:
     if isinstance(data, Unknown):
         if known is None:
             return not data.not_null
-        return not data.prefix or (isinstance(known, str) and known.startswith(data.prefix))
+        return not (data.prefix or data.tail) or (isinstance(known, str) and fits(data, known))
     if isinstance(data, Map):
         gone = {key for key, item in data.items.items() if item.data is None}
         same = isinstance(known, dict) and known.keys() <= data.items.keys() - gone

@@ -116,6 +116,25 @@ def test_what_is_not_known_is_not_null_and_keeps_what_is_known_of_it(written, pr
     assert (got.data.prefix, got.data.type) == (prefix, kind)
 
 
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ({"Fn::Sub": "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/churn:7"}, (
+            "", ".dkr.ecr.", ".amazonaws.com/churn:7",
+        )),
+        ({"Fn::Sub": "${Artefacts.Arn}/*"}, ("arn:", "/*")),
+        ({"Fn::Join": ["/", ["repo", {"Ref": "Image"}, {"Fn::Sub": "a${Image}b"}]]}, ("repo/", "/a", "b")),
+        ({"Fn::Sub": "${Image}:{{resolve:ssm:/tag}}"}, ("",)),
+        ({"Fn::Sub": "{{resolve:ssm:/tag}}:${Image}:latest"}, ("",)),
+        ({"Fn::Base64": {"Fn::Sub": "${Image}:latest"}}, ("",)),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_certain_of_a_text_is_known(written, pieces):
+    data = value(written, SECTIONS).data
+    assert isinstance(data, Unknown) and (data.prefix, *data.tail) == pieces
+
+
 def test_references_ride_on_what_is_made_of_them():
     expressions = [
         {"Ref": "Artefacts"},

@@ -54,13 +54,19 @@ class Weakener:
         not_null = data not in (None, "")  # an input that is not null counts as not empty
         refined = {"symbol": symbol, "type": kind, "not_null": not_null and rng.random() < 0.5}
         if data.__class__ is str and data and rng.random() < 0.6:
-            refined["prefix"] = data[: rng.randint(0, len(data))]
+            refined["prefix"], refined["tail"] = self.pieces(data)
         number = data if data.__class__ in (int, float) else None
         number = len(data.items) if data.__class__ is Seq and kind == "list" else number
         if number is not None and kind is not None and rng.random() < 0.7:
             refined["low"] = number - rng.choice([0, 0, 1, 3])
             refined["high"] = number + rng.choice([0, 0, 1, 3])
         return Unknown("weakened", **refined)
+
+    def pieces(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """What is left of a text where some places of it are forgotten."""
+        cuts = sorted(self.rng.randint(0, len(text)) for _ in range(self.rng.choice([1, 2, 2, 4])))
+        tail = tuple(text[begin:end] for begin, end in zip(cuts[1::2], [*cuts[2::2], len(text)], strict=False))
+        return text[: cuts[0]], tail if any(tail) else ()
 
     def choice(self, value: Value, other: Value) -> Value:
         """A choice of which the value is one option."""

@@ -6,6 +6,7 @@ import pytest
 
 from iacguard.formats.base import Inputs, Loaded
 from iacguard.formats.terraform.format import load
+from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import ERROR, NOTE
 from iacguard.model.tree import Tree
 from iacguard.model.value import Unknown, Value
@@ -101,3 +102,49 @@ def test_what_a_provider_would_fill_in_is_not_null_even_of_what_is_missing(other
     values = outputs(load(Tree.of(files), list(files), Inputs(), vocabulary()))
     certain = {name for name, value in values.items() if getattr(value.data, "not_null", False)}
     assert certain == {"key"}
+
+
+BUCKET = 'resource "aws_s3_bucket" "b" {\n  bucket = "churn"\n}\nresource "aws_s3_object" "o" {\n  content = %s\n}\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jsonencode({ Resource = [aws_s3_bucket.b.arn] })", "yamlencode({ a = { b = aws_s3_bucket.b.arn } })",
+        'join(",", [aws_s3_bucket.b.arn])', 'join("", aws_s3_bucket.b.*.arn)', 'format("%%s/*", aws_s3_bucket.b.arn)',
+        '"${aws_s3_bucket.b.arn}/*"', "base64encode(jsonencode([aws_s3_bucket.b.arn]))",
+        'element(concat([aws_s3_bucket.b.arn], ["x"]), 0)', 'replace(join(",", [aws_s3_bucket.b.arn]), ":", "-")',
+    ],
+)  # fmt: skip
+def test_a_text_refers_to_what_it_is_made_of(text: str) -> None:
+    found = loaded(main=BUCKET % text.replace("%%", "%"))
+    graph = ResourceGraph(found.resources, found.holes)
+    (made,) = (resource for resource in found.resources if resource.type == "aws_s3_object")
+    assert [edge.target.address.name for edge in graph.outgoing(made)] == ["b"]
+
+
+PIECES = """
+data "aws_caller_identity" "me" {}
+locals {
+  me = data.aws_caller_identity.me.account_id
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ('"${local.me}.dkr.ecr.${local.me}.com/churn:7"', ("", ".dkr.ecr.", ".com/churn:7")),
+        ('"arn:${local.me}"', ("arn:",)),
+        ('format("a/%s/%s/b", local.me, "c")', ("a/", "/c/b")),
+        ('join("-", ["a", local.me, "b"])', ("a-", "-b")),
+        ('join("-", split(",", local.me), ["b"])', ("", "b")),
+        ('join("-", ["a"], split(",", local.me), ["b"])', ("a", "-b")),
+        ('"x${format("a-%s-b", local.me)}y"', ("xa-", "-by")),
+        ('"${local.me}e\\u0301"', ("",)),
+    ],
+)
+def test_what_is_certain_of_a_text_is_known(text: str, pieces: tuple[str, ...]) -> None:
+    found = loaded(main=PIECES + f'output "text" {{ value = {text} }}\n')
+    data = outputs(found)["text"].data
+    assert isinstance(data, Unknown) and (data.prefix, *data.tail) == pieces

@@ -9,6 +9,7 @@ from typing import Any
 from iacguard.formats.cloudformation.pseudo import OfPartition
 from iacguard.model.combine import first_error, first_unknown, made, marks_of, refs_of
 from iacguard.model.value import SECRET, Choice, Error, Map, Seq, Unknown, Value
+from iacguard.model.value import pieces as of_parts
 from iacguard.syntax.json import decode_parts
 from iacguard.syntax.places import Placed
 
@@ -92,7 +93,7 @@ def to_text(value: Value) -> Value:
             return _same(value, Error("a text is needed here, not a list"))
         if data.type == "string":
             return value
-        return _same(value, Unknown(data.why, data.symbol, "string", data.not_null, data.prefix))
+        return _same(value, Unknown(data.why, data.symbol, "string", data.not_null, data.prefix, tail=data.tail))
     what = "a list" if isinstance(data, Seq) else "a mapping" if isinstance(data, Map) else "nothing"
     if isinstance(data, Choice):
         what = "what an input decides"
@@ -144,15 +145,10 @@ def _in_each_partition(texts: list[Value], span: Any, delimiter: str) -> Value:
 
 def _partly(woven: list[Value], texts: list[Value], parts: Sequence[Value], span: Any, delimiter: str) -> Value:
     """A text of which something is not known: what it begins with, what it is made of, and the JSON that it holds."""
-    prefix = ""
-    for text in woven:
-        if not isinstance(text.data, str):
-            prefix += text.data.prefix
-            break
-        prefix += text.data
+    prefix, tail = of_parts(text.data for text in woven)
     unknown = first_unknown(texts)
     why = unknown.why if unknown is not None else "a part of it is not known"
-    data = Unknown(why, pieces(texts, delimiter), "string", True, prefix)
+    data = Unknown(why, pieces(texts, delimiter), "string", True, prefix, tail=tail)
     value = Value(data, span, refs_of(parts), None, marks_of(parts))
     if prefix.lstrip()[:1] in ("{", "["):
         value.decoded = decode_parts([t.data if isinstance(t.data, str) else t for t in woven], value, concatenate)
@@ -163,6 +159,9 @@ def dynamic(value: Value) -> Value:
     """A text that CloudFormation replaces by what a parameter store or secret store holds is unknown, and no secret."""
     data = value.data
     text = data if isinstance(data, str) else data.prefix if isinstance(data, Unknown) else ""
+    if isinstance(data, Unknown) and any("{{resolve:" in piece for piece in data.tail):
+        data = Unknown(data.why, data.symbol, "string", True, data.prefix)
+        value = _same(value, data)
     found = _DYNAMIC(text) if "{{resolve:" in text else None
     if found is None:
         return value

@@ -65,7 +65,7 @@ def asked(value: Value, key: str) -> Value:
         symbol = data.symbol
         if symbol is None or isinstance(symbol, Input):
             return value
-        parts = data.type, data.not_null, data.prefix, data.low, data.high
+        parts = data.type, data.not_null, data.prefix, data.low, data.high, None, data.tail
         return Value(Unknown(data.why, (symbol, key), *parts), value.span, value.refs, value.origin, value.marks)
     if type(data) is Map:
         return _same(value, Map({name: asked(item, key) for name, item in data.items.items()}, data.rest, data.keys))

@@ -12,7 +12,7 @@ from iacguard.formats.terraform.values.refine import collapsed
 from iacguard.formats.terraform.values.types import BOOL, NUMBER, STRING
 from iacguard.formats.terraform.values.weight import MAX_TEXT
 from iacguard.model.combine import Input, first_error, first_unknown, made, marks_of, refs_of
-from iacguard.model.value import OTHER, Choice, Error, Unknown, Value
+from iacguard.model.value import OTHER, Choice, Error, Unknown, Value, pieces
 
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _ARITHMETIC = {
@@ -157,15 +157,11 @@ def concatenate(parts: list[Value], span: Any) -> Value:
         return made(Error(f"a text of more than {MAX_TEXT} characters"), span, parts)
     if all(isinstance(text.data, str) for text in texts):
         return Value(composed("".join(text.data for text in texts)), span, refs_of(parts), marks=marks_of(parts))
-    prefix = ""
-    for text in texts:
-        if not isinstance(text.data, str):
-            prefix += text.data.prefix if isinstance(text.data, Unknown) else ""
-            break
-        prefix += text.data
+    prefix, tail = pieces(text.data for text in texts)
     unknown = first_unknown(texts)
     why = unknown.why if unknown else "a part of it is not known"
-    value = Value(Unknown(why, None, STRING, True, prefix), span, refs_of(parts), marks=marks_of(parts))
+    data = Unknown(why, None, STRING, True, prefix, tail=tail if "".join(tail).isascii() else ())
+    value = Value(data, span, refs_of(parts), marks=marks_of(parts))
     if prefix.lstrip()[:1] in ("{", "["):
         from iacguard.syntax.json import decode_parts
 

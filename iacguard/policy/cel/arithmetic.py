@@ -7,7 +7,7 @@ import operator
 from decimal import Decimal
 from typing import Any
 
-from iacguard.model.value import Error, Seq, Unknown, Value
+from iacguard.model.value import Error, Seq, Unknown, Value, pieces
 from iacguard.policy.cel.kinds import Duration, Timestamp, Uint, described
 from iacguard.policy.cel.relations import decided
 from iacguard.policy.cel.scope import Closure, Env, spend
@@ -41,14 +41,17 @@ def arithmetic(sign: str, left: Closure, right: Closure) -> Closure:
 
 
 def _begun(x: Value, y: Value, bad: Value) -> Value:
-    """A text joined with an unknown one still begins as it does."""
-    a, b = x.data, y.data
+    """A text joined with an unknown one still begins or ends as it does."""
     if bad.data.__class__ is Error or bad.data.pending is not None:
         return bad
-    begins = a if a.__class__ is str else a.prefix if a.__class__ is Unknown else ""
-    if not begins or not (b.__class__ is str or b.__class__ is Unknown):
+    prefix, tail = pieces((x.data, y.data)) if _may_be_text(x.data) and _may_be_text(y.data) else ("", ())
+    if not (prefix or tail):
         return bad
-    return Value(Unknown(bad.data.why, prefix=begins), bad.span, bad.refs, bad.origin, bad.marks)
+    return Value(Unknown(bad.data.why, prefix=prefix, tail=tail), bad.span, bad.refs, bad.origin, bad.marks)
+
+
+def _may_be_text(data: Any) -> bool:
+    return data.__class__ is str or data.__class__ is Unknown
 
 
 def minus(operand: Closure) -> Closure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
+from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value, fits
 from iacguard.model.world import World, force
 from iacguard.policy.cel.kinds import NUMBERS, LiteralMap, data_of
 
@@ -66,7 +66,7 @@ def may_be(unknown: Unknown, known: Any) -> bool:
     if known is None:
         return not unknown.not_null
     kind = known.__class__
-    if unknown.prefix and not (kind is str and known.startswith(unknown.prefix)):
+    if (unknown.prefix or unknown.tail) and not (kind is str and fits(unknown, known)):
         return False
     wanted = _CLASSES.get(unknown.type or "")
     if wanted is not None and kind not in wanted and not hasattr(known, "select"):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SOME = "…"
 
-OF_AWS = re.compile(r"(:iam::aws:policy/[\w+=,.@/-]+)(?=[\"'\s]|$)")
-"""The end of the ARN of a policy of AWS as files write it: the partition before it may be unknown, its name is not."""
+OF_AWS = re.compile(r":iam::aws:policy/[\w+=,.@/-]+\Z")
+"""The end of the ARN of a policy of AWS: the partition before it may be unknown, its name is not."""
 
 
 def told(listed: Value, lens: Lens) -> Value:
@@ -41,9 +41,9 @@ def of_policy(arn: Value, lens: Lens) -> Value:
     """The ARN of a managed policy of these files, which is in an account, whatever its name."""
     if not isinstance(arn.data, Unknown) or arn.data.pending is not None:
         return arn
-    said = OF_AWS.search(arn.span.text) if arn.span is not None else None
+    said = OF_AWS.search(arn.data.tail[-1]) if arn.data.tail else None
     if said is not None:
-        return _as(f"arn:{SOME}{said.group(1)}", arn)
+        return _as(f"arn:{SOME}{said.group()}", arn)
     policy = _target(arn, lens, "aws_iam_policy")
     return _as(f"arn:aws:iam::{SOME}:policy/{_name(policy, 'name', lens) or SOME}", arn) if policy is not None else arn
 

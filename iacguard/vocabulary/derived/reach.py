@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from typing import TYPE_CHECKING
 
 from iacguard.model.value import Seq, Unknown, Value
@@ -11,6 +12,8 @@ from iacguard.vocabulary.derived.uses import BUCKET, name_of, uses
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens, RootView
+
+ARN_OF_BUCKET = "arn:aws:s3:::"
 
 
 def reached(view: RootView, world: World) -> Value:
@@ -35,7 +38,8 @@ class Reach:
     """What the roles of machine learning are allowed in one world.
 
     `sure` and `perhaps` are by the identity of a bucket and by its name, and hold what says so; `anywhere` is what may
-    allow any bucket; `names` tells whether some are told by name, so that one whose name is not known may be meant.
+    allow any bucket, and `begun` what may allow those whose ARN goes on from it; `names` tells whether some are told by
+    name, so that one whose name is not known may be meant.
     """
 
     def __init__(self, lens: Lens, world: World) -> None:
@@ -44,6 +48,7 @@ class Reach:
         self.sure: dict[int | str, Value] = {}
         self.perhaps: dict[int | str, Value] = {}
         self.anywhere: Value | None = None
+        self.begun: dict[str, Value] = {}
         self.names = False
         for role in lens.graph.by_type.get("aws_iam_role", ()):
             whens = [force(when, world) for when in uses(lens).roles.get(id(role), ())]
@@ -63,6 +68,8 @@ class Reach:
         unsure = next((self.perhaps[key] for key in keys if key in self.perhaps), None)
         if unsure is None and self.names and isinstance(name.data, Unknown):
             unsure = name
+        if unsure is None:
+            unsure = next((said for begin, said in self.begun.items() if _may_name(begin, name)), None)
         return unsure or self.anywhere or Value(False, view.resource.span)
 
     def _statements(self, statements: Value, doubt: Value | None) -> None:
@@ -105,12 +112,24 @@ class Reach:
         keys: list[int | str] = [id(one) for reference in target.refs for one in self.graph.resolve(reference)]
         if not keys:
             if not isinstance(target.data, str):
-                self.anywhere = self.anywhere or target
+                self._unknown(target)
                 return
             keys = [*BUCKET.findall(target.data)]
             self.names = self.names or bool(keys)
         for key in keys:
             (self.sure if doubt is None else self.perhaps).setdefault(key, doubt or target)
+
+    def _unknown(self, target: Value) -> None:
+        if isinstance(target.data, Unknown) and target.data.prefix:
+            self.begun.setdefault(re.sub(r"\Aarn:[\w-]+:", "arn:aws:", target.data.prefix), target)
+        else:
+            self.anywhere = self.anywhere or target
+
+
+def _may_name(begin: str, name: Value) -> bool:
+    """Whether an ARN that begins like this may be that of a bucket, whose name is known or not."""
+    arn = ARN_OF_BUCKET + (name.data if isinstance(name.data, str) else "")
+    return arn.startswith(begin) or begin.startswith(arn)
 
 
 def _may_be_of_s3(actions: Value, world: World) -> bool:

@@ -15,3 +15,16 @@ resource "aws_sagemaker_model" "ranking" {
     image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/ranking" # expect
   }
 }
+
+resource "aws_ecr_repository" "forecast" {
+  name = "forecast"
+}
+
+resource "aws_sagemaker_model" "forecast" {
+  name               = "forecast"
+  execution_role_arn = aws_iam_role.inference.arn
+
+  primary_container {
+    image = "${aws_ecr_repository.forecast.repository_url}:latest" # expect
+  }
+}

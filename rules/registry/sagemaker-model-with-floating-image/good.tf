@@ -24,3 +24,16 @@ resource "aws_sagemaker_model" "from_package" {
     model_package_name = "arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/7"
   }
 }
+
+resource "aws_ecr_repository" "forecast" {
+  name = "forecast"
+}
+
+resource "aws_sagemaker_model" "forecast" {
+  name               = "forecast"
+  execution_role_arn = aws_iam_role.inference.arn
+
+  primary_container {
+    image = "${aws_ecr_repository.forecast.repository_url}:2.1.0"
+  }
+}

@@ -19,7 +19,8 @@ def _broken() -> FunctionError:
 def _refined(value: Value, data: Unknown, **known: Any) -> Value:
     """A value that is not known, with more that is known of it."""
     parts = {
-        "type": data.type, "not_null": data.not_null, "prefix": data.prefix, "low": data.low, "high": data.high, **known
+        "type": data.type, "not_null": data.not_null, "prefix": data.prefix, "low": data.low, "high": data.high,
+        "tail": data.tail, **known,
     }  # fmt: skip
     return Value(Unknown(data.why, data.symbol, **parts), value.span, value.refs, value.origin, value.marks)
 

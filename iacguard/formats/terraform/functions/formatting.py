@@ -72,8 +72,9 @@ def _one(verb: _Verb, arg: Value) -> Value:
         raise FunctionError(f"%{verb.mode} takes no null")
     why = partly(arg)
     if why is not None:
-        prefix = why.prefix if arg.data is why and verb.mode in "sv" and not (verb.width or verb.precision) else ""
-        return Value(Unknown(why.why, None, STRING, True, prefix), arg.span, arg.refs)
+        plain = arg.data is why and verb.mode in "sv" and not (verb.width or verb.precision)
+        prefix, tail = (why.prefix, why.tail) if plain else ("", ())
+        return Value(Unknown(why.why, None, STRING, True, prefix, tail=tail), arg.span, arg.refs)
     maker = _MODES.get(verb.mode)
     if maker is None:
         raise FunctionError(f"there is no verb %{verb.mode}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iacguard.formats.terraform.functions.known import partly
-from iacguard.formats.terraform.functions.signature import Function, FunctionError, lift, table, takes
+from iacguard.formats.terraform.functions.signature import Function, FunctionError, all_refs, lift, table, takes
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.numbers import parse, show
 from iacguard.formats.terraform.values.types import ANY, STRING, Type, type_of
@@ -53,7 +53,7 @@ def _encode(value: Value) -> Value:
         )
         first = {"string": '"', "object": "{", "map": "{", "list": "[", "set": "[", "tuple": "["}.get(str(kind), "")
         data = Unknown(unknown.why, None, STRING, True, "" if null else first)
-    return Value(data, None, value.refs, value, decoded=value)
+    return Value(data, None, all_refs([value]), value, decoded=value)
 
 
 def _decoded_type(args: Sequence[Value]) -> Type:

@@ -34,7 +34,7 @@ from iacguard.formats.terraform.values.types import (
 )
 from iacguard.formats.terraform.values.unify import unify
 from iacguard.formats.terraform.values.weight import MAX_TEXT
-from iacguard.model.value import Choice, Possible, Seq, Unknown, Value
+from iacguard.model.value import Choice, Possible, Seq, Unknown, Value, pieces
 
 MAX_RANGE = 1024
 """Terraform's own limit for `range`."""
@@ -257,21 +257,30 @@ def _range(*args: Value) -> Any:
 
 
 def _join(by: Value, *lists: Value) -> Any:
-    parts: list[str] = []
+    parts: list[str | Unknown] = []
+    unknown: Unknown | None = None
+    items = 0
     for value in lists:
         why = loose(value)
-        if why is not None:
-            return Unknown(why.why, None, STRING, True, by.data.join(parts) if parts else "")
+        if why is not None:  # of no elements perhaps
+            unknown = unknown or why
+            parts.append(Unknown(why.why))
+            continue
         for item in value.data.items:
-            if isinstance(item.data, Unknown):
-                prefix = by.data.join([*parts, item.data.prefix])
-                return Unknown(item.data.why, None, STRING, True, prefix)
-            if item.data is None:
+            if item.data is None and unknown is None:
                 raise FunctionError("the elements cannot be null")
+            if items:
+                parts.append(by.data)
+            items += 1
+            if not isinstance(item.data, str):
+                unknown = unknown or item.data
             parts.append(item.data)
-    if sum(map(len, parts)) + len(by.data) * len(parts) > MAX_TEXT:
+    if sum(len(part) for part in parts if isinstance(part, str)) > MAX_TEXT:
         raise FunctionError("the text becomes too long")
-    return by.data.join(parts)
+    if unknown is None:
+        return "".join(parts)  # type: ignore[arg-type]
+    prefix, tail = pieces(parts)
+    return Unknown(unknown.why, None, STRING, True, prefix, tail=tail)
 
 
 FUNCTIONS = table(

@@ -9,7 +9,8 @@ from iacguard.formats.terraform.functions.known import UnknownError, loose, mark
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import ANY, Null, Type, placed, type_of
 from iacguard.model.combine import first_error, first_unknown, made, refs_of
-from iacguard.model.value import NO_MARKS, Error, Map, Seq, Unknown, Value
+from iacguard.model.graph import walk
+from iacguard.model.value import NO_MARKS, Error, Map, Reference, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform import ast
@@ -60,6 +61,11 @@ def takes(type: Type, flags: str = "") -> Parameter:
 
 
 Result = Type | Callable[[Sequence[Value]], Type]
+
+
+def all_refs(args: Sequence[Value]) -> tuple[Reference, ...]:
+    """The references in what a text is made of, however deep they are."""
+    return tuple(dict.fromkeys(reference for arg in args for part in walk(arg) for reference in part.refs))
 
 
 class Function(NamedTuple):
@@ -115,6 +121,8 @@ class Function(NamedTuple):
                 if why is not None:
                     raise UnknownError(why)
             found = self.work(context, *args) if self.contextual else self.work(*args)
+            if isinstance(found, (str, Unknown)):
+                return Value(found, refs=all_refs(args))
         except UnknownError as later:
             found = self.unknown(later.why, type)
         if isinstance(found, Value):

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from iacguard.formats.terraform.functions.known import UnknownError, partly
+from iacguard.formats.terraform.functions.known import partly
 from iacguard.formats.terraform.functions.signature import Function, FunctionError, table, takes
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.conversion import to_string
 from iacguard.formats.terraform.values.numbers import parse
 from iacguard.formats.terraform.values.types import ANY, STRING
-from iacguard.model.value import Map, Seq, Value
+from iacguard.model.value import Map, Seq, Unknown, Value
 
 MAX_NODES = 100_000
 """Nodes with aliases expanded; more are refused."""
@@ -164,10 +164,10 @@ def _decode(value: Value) -> Value:
         raise FunctionError(f"no YAML: {getattr(error, 'problem', None) or error}") from error
 
 
-def _encode(value: Value) -> str:
+def _encode(value: Value) -> str | Unknown:
     why = partly(value)
     if why is not None:
-        raise UnknownError(why)
+        return Unknown(why.why, None, STRING, True)
     from iacguard.formats.terraform.functions.yaml_writer import write
 
     return write(value)

@@ -116,9 +116,9 @@ def _unknown(value: Value, data: Unknown, type: Type) -> Value:
         count = len(given.elements) + len(given.attributes)
         wanted = sized(wanted, count) if wanted != "set" or count == 0 else wanted
     low, high = _lengths(given, wanted, data) if data.not_null else (None, None)
-    prefix = data.prefix if wanted == "string" else ""
+    prefix, tail = (data.prefix, data.tail) if wanted == "string" else ("", ())
     symbol = data.symbol if given == "any" or given == "string" else None
-    return same(value, collapsed(Unknown(data.why, symbol, wanted, data.not_null, prefix, low, high)))
+    return same(value, collapsed(Unknown(data.why, symbol, wanted, data.not_null, prefix, low, high, tail=tail)))
 
 
 def _lengths(given: Type, wanted: Type, data: Unknown) -> tuple[float | None, float | None]:

@@ -8,7 +8,7 @@ from iacguard.model.value import Error, Seq, Unknown, Value
 from iacguard.policy.cel.arithmetic import MAX_TEXT
 from iacguard.policy.cel.functions.base import TEXT, WHOLE, Function, derived, listed, plain, wanted
 from iacguard.policy.cel.kinds import described
-from iacguard.policy.cel.regex import engine
+from iacguard.policy.cel.regex import engine, gaps
 from iacguard.policy.cel.scope import Env
 from iacguard.policy.cel.unknowns import worse
 
@@ -24,8 +24,8 @@ _ESCAPED = str.maketrans({
 })  # fmt: skip
 
 
-def _asked(test: Callable[[str, str], bool], of_prefix: Callable[[str, str], bool | None]) -> Function:
-    """A question to a text. Null has no text, so the answer is no; what a text begins with may be enough."""
+def _asked(test: Callable[[str, str], bool], of_part: Callable[[Unknown, str], bool | None]) -> Function:
+    """A question to a text. Null has no text, so the answer is no; what is certain of a text may be enough."""
 
     def ask(env: Env, value: Value, argument: Value) -> Value:
         text, part = value.data, argument.data
@@ -34,9 +34,9 @@ def _asked(test: Callable[[str, str], bool], of_prefix: Callable[[str, str], boo
                 return Value(test(text, part), value.span, value.refs, value, value.marks)
             except ValueError as error:
                 return derived(Error(str(error)), value, argument)
-        if text.__class__ is Unknown and text.prefix and part.__class__ is str:
+        if text.__class__ is Unknown and (text.prefix or text.tail) and part.__class__ is str:
             try:
-                answer = of_prefix(text.prefix, part)
+                answer = of_part(text, part)
             except ValueError as error:
                 return derived(Error(str(error)), value, argument)
             if answer is not None:
@@ -51,21 +51,38 @@ def _asked(test: Callable[[str, str], bool], of_prefix: Callable[[str, str], boo
     return Function(2, 2, ask)
 
 
-def _begins(prefix: str, part: str) -> bool | None:
-    if prefix.startswith(part):
+def _begins(text: Unknown, part: str) -> bool | None:
+    if text.prefix.startswith(part):
         return True
-    return None if part.startswith(prefix) else False
+    return None if part.startswith(text.prefix) else False
+
+
+def _ends(text: Unknown, part: str) -> bool | None:
+    end = text.tail[-1] if text.tail else ""
+    if end.endswith(part):
+        return True
+    return None if part.endswith(end) else False
+
+
+def _holds(text: Unknown, part: str) -> bool | None:
+    return True if any(part in piece for piece in (text.prefix, *text.tail)) else None
+
+
+def _matches(text: Unknown, pattern: str) -> bool | None:
+    return gaps.search((text.prefix, *(text.tail or ("",))), pattern)
 
 
 def _turned(table: dict[int, int]) -> Function:
-    """Letters of ASCII in one case; what a text begins with is turned too."""
+    """Letters of ASCII in one case; what is certain of a text is turned too."""
 
     def turn(env: Env, value: Value) -> Value:
         data = value.data
         if data.__class__ is str:
             return derived(data.translate(table), value)
-        if data.__class__ is Unknown and data.prefix:
-            return derived(Unknown(data.why, prefix=data.prefix.translate(table), pending=data.pending), value)
+        if data.__class__ is Unknown and (data.prefix or data.tail):
+            tail = tuple(piece.translate(table) for piece in data.tail)
+            made = Unknown(data.why, prefix=data.prefix.translate(table), pending=data.pending, tail=tail)
+            return derived(made, value)
         return worse(value) or derived(Error(wanted(TEXT, data)), value)
 
     return Function(1, 1, turn)
@@ -126,10 +143,10 @@ def _character(text: str, at: int) -> str:
 
 FUNCTIONS: dict[str, Function] = {
     ".startsWith": _asked(str.startswith, _begins),
-    ".endsWith": _asked(str.endswith, lambda prefix, part: None),
-    ".contains": _asked(str.__contains__, lambda prefix, part: True if part in prefix else None),
-    ".matches": _asked(engine.search, engine.begun),
-    "matches": _asked(engine.search, engine.begun),
+    ".endsWith": _asked(str.endswith, _ends),
+    ".contains": _asked(str.__contains__, _holds),
+    ".matches": _asked(engine.search, _matches),
+    "matches": _asked(engine.search, _matches),
     ".charAt": plain(_character, TEXT, WHOLE),
     ".indexOf": plain(_index, TEXT, TEXT, WHOLE, least=2),
     ".lastIndexOf": plain(_last_index, TEXT, TEXT, WHOLE, least=2),

@@ -172,20 +172,6 @@ class Matcher:
             state = following
         return self.done(state.ways, state.before)
 
-    def begun(self, prefix: str) -> bool | None:
-        """Whether every text that begins like this matches, or none does; None where what follows decides."""
-        state = self.state(self.origin, TEXT_EDGE)
-        for character in prefix:
-            following = state[character] if character in state else self.step(state, character)
-            if following is None:
-                return True
-            if not following.ways:
-                return False
-            state = following
-        sides = range(4) if self.code.asserts else (TEXT_EDGE,)
-        ends = (self.following(state.before, after).after(state.ways) & self.match for after in sides)
-        return True if all(ends) else None
-
     def walk(self, state: State, text: str) -> bool:
         """The rest of a search in which nearly every state is a new one: without remembering any."""
         ways, before = state.ways, state.before
@@ -221,8 +207,3 @@ def search(text: str, pattern: str) -> bool:
     if len(text) > MAX_SUBJECT:
         raise ValueError(f"a text of more than {MAX_SUBJECT} characters is not searched")
     return matcher(pattern).search(text)
-
-
-def begun(prefix: str, pattern: str) -> bool | None:
-    """What the beginning of a text says of a search in it; None where nothing. Raises ValueError as `search` does."""
-    return matcher(pattern).begun(prefix) if len(prefix) <= MAX_SUBJECT else None
