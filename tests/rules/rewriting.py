@@ -54,18 +54,17 @@ def _add(out: dict[str, Any], block: Block) -> None:
 
 
 def _expression(node: Expression, bare: bool) -> Any:
+    plain = isinstance(node, ObjectExpression) and all(isinstance(key, (Name, Literal)) for key, _ in node.items)
     if bare and isinstance(node, ListExpression):
         return [_expression(item, True) for item in node.items]
-    if bare and isinstance(node, ObjectExpression):
-        return {_key(key): _expression(value, True) for key, value in node.items}
-    if bare:
+    if bare and not plain:
         return node.value if isinstance(node, Literal) else node.text
     if isinstance(node, Literal):
         return _escaped(node.value) if isinstance(node.value, str) else node.value
     if isinstance(node, ListExpression):
         return [_expression(item, False) for item in node.items]
-    if isinstance(node, ObjectExpression) and all(isinstance(key, (Name, Literal)) for key, _ in node.items):
-        return {_key(key): _expression(value, False) for key, value in node.items}
+    if isinstance(node, ObjectExpression) and plain:
+        return {_key(key): _expression(value, bare) for key, value in node.items}
     if isinstance(node, Template) and not node.text.startswith("<<"):
         return node.text[1:-1].replace('\\"', '"').replace("\\n", "\n")
     text = node.text if not node.text.startswith("<<") else f"{node.text}\n"
