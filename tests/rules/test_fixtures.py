@@ -25,7 +25,7 @@ PAIRS = [(rule, type) for rule in RULES.rules for type in rule.resources if not 
 HCL_ALONE = ("suppression-without-reason/bad.tf",)
 """Fixtures about what JSON does not have: comments."""
 
-OF_STACKS = ("data-without-classification/bad.yaml", "untagged/bad.yaml")
+OF_STACKS = ("data-without-classification/bad.yaml", "tags-without-owner/bad.yaml", "untagged/bad.yaml")
 """Fixtures about what a stack may add to its resources: tags."""
 
 
