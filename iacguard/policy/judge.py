@@ -13,6 +13,7 @@ from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
 from iacguard.policy.compiled import Compiled, RuleCompiler
 from iacguard.policy.host import Host
+from iacguard.policy.judgement import Judgement
 from iacguard.policy.rule import Rule, plain
 from iacguard.vocabulary.lens import Lens
 from iacguard.vocabulary.standins import ELSEWHERE
@@ -33,15 +34,6 @@ class Outcome(NamedTuple):
     world: World
     verdict: str
     value: Value
-
-
-class Judgement(NamedTuple):
-    """What all worlds say of one requirement; `message` where a rule's own code found it."""
-
-    verdict: str
-    value: Value
-    worlds: tuple[World, ...] = ()
-    message: str = ""
 
 
 class Judged(NamedTuple):

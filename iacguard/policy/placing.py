@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iacguard.model.graph import Resource
 from iacguard.model.report import SEVERITIES, Finding, Related, fingerprint
 from iacguard.model.source import Span
 from iacguard.model.value import SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
+from iacguard.policy.judgement import Judgement
 from iacguard.policy.rule import Expression, Rule
-
-if TYPE_CHECKING:
-    from iacguard.policy.judge import Judgement
 
 INSTALLED = ".terraform/"
 """Where terraform init keeps modules of others: code there is not the user's to change."""

@@ -6,7 +6,9 @@ from iacguard.formats.base import Inputs
 from iacguard.formats.cloudformation.deployment import MAX_STEPS, Deployment
 from iacguard.formats.cloudformation.exports import Exports
 from iacguard.formats.cloudformation.given import Given
-from iacguard.formats.cloudformation.template import Templates
+from iacguard.formats.cloudformation.resources import deployed as resources_of
+from iacguard.formats.cloudformation.stack import opened
+from iacguard.formats.cloudformation.templates import Templates
 from iacguard.model.graph import walk
 from iacguard.model.tree import Tree
 from tests.cloudformation.loading import HEADER, vocabulary
@@ -16,8 +18,8 @@ from tests.cloudformation.test_nested import chain
 def deployed(files, scope):
     """A deployment that has been loaded, and its resources."""
     tree = Tree.of(files)
-    made = Deployment(Templates(tree), scope, Inputs(), Given(tree, Inputs()), vocabulary(), Exports())
-    resources = made.load()
+    made = opened(Deployment(Templates(tree), scope, Inputs(), Given(tree, Inputs()), vocabulary(), Exports()))
+    resources = resources_of(made)
     assert not made.diagnostics
     return made, resources
 

@@ -17,7 +17,7 @@ from iacguard.model.value import Map, Reference, Seq, Unknown, Value
 from iacguard.syntax.json import decode_text
 
 if TYPE_CHECKING:
-    from iacguard.formats.cloudformation.template import Templates
+    from iacguard.formats.cloudformation.templates import Templates
     from iacguard.vocabulary.tables import Vocabulary
 
 FORMAT = "change set"

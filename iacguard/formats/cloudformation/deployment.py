@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.cloudformation import cdk
-from iacguard.model.graph import Hole, Resource
+from iacguard.model.graph import Hole
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Span
 from iacguard.model.value import Value
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from iacguard.formats.cloudformation.exports import Exports
     from iacguard.formats.cloudformation.given import Given
     from iacguard.formats.cloudformation.stack import Stack
-    from iacguard.formats.cloudformation.template import Templates
+    from iacguard.formats.cloudformation.templates import Templates
     from iacguard.vocabulary.tables import Vocabulary
 
 MAX_STEPS = 2_000_000
@@ -78,7 +78,6 @@ class Deployment:
         self._left = MAX_STEPS
         self._depth = 0
         self._reported: set[tuple[str, int, str]] = set()
-        self._open()
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, once for each place."""
@@ -129,29 +128,3 @@ class Deployment:
                     waiting.append(deferred)
             finally:
                 self._depth = depth
-
-    # ---- the whole
-
-    def _open(self) -> None:
-        from iacguard.formats.cloudformation.stack import Stack
-
-        template = self.templates.load(self.scope)
-        if template is not None:
-            self.root = Stack(self, template)
-            self.exports.deployments.append(self)
-
-    def load(self) -> list[Resource]:
-        """Every resource of the template and of the templates below it."""
-        from iacguard.formats.cloudformation.resources import resources
-
-        found: list[Resource] = []
-        todo = [self.root] if self.root is not None else []
-        try:
-            while todo:
-                stack = todo.pop()
-                made, children = resources(stack)
-                found += made
-                todo += reversed(children)
-        except ExhaustedError:
-            pass
-        return found

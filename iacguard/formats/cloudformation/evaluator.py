@@ -1,18 +1,19 @@
 """What is written in a template to what it means: literals as they are, intrinsic functions evaluated.
 
-What goes wrong is an Error in the value of a pure function; `settled` turns it into a diagnostic and an Unknown. A
-value is never removed from a mapping: `AWS::NoValue` is null at its own place, which is what a missing key is.
+A value is never removed from a mapping: `AWS::NoValue` is null at its own place, which is what a missing key is. What
+goes wrong in a pure function is an Error in its value, which `applying` turns into a diagnostic and an Unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation import intrinsics
+from iacguard.formats.cloudformation.intrinsics import table
+from iacguard.formats.cloudformation.intrinsics.merging import merged
 from iacguard.formats.cloudformation.texts import dynamic
-from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
-from iacguard.model.world import choose, distribute
+from iacguard.model.value import Choice, Map, Possible, Seq, Value
+from iacguard.model.world import choose
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -29,7 +30,7 @@ def evaluate(node: Value, stack: Stack) -> Value:
         return dynamic(node) if "{{resolve:" in data else node
     if kind is Map:
         stack.deployment.step(node)
-        function = intrinsics.find(data)
+        function = table.find(data)
         return function(node, stack) if function is not None else _map(node, stack)
     if kind is Seq:
         return _sequence(node, stack)
@@ -42,7 +43,7 @@ def _map(node: Value, stack: Stack) -> Value:
     changed = False
     for key, child in data.items.items():
         if key.startswith("Fn::"):
-            return intrinsics.merged(node, stack)
+            return merged(node, stack)
         value = evaluate(child, stack)
         changed = changed or value is not child
         items[key] = value
@@ -80,28 +81,3 @@ def _presence(value: Value) -> Value:
         return _HERE
     options = {label: _presence(option) for label, option in data.options.items()}
     return choose(data.atom, options)
-
-
-def apply(function: Callable[[list[Value]], Value], values: Sequence[Value], stack: Stack, node: Value) -> Value:
-    """A pure function over evaluated arguments, under every combination of the inputs that decide them.
-
-    An error is a diagnostic only where no input could avoid it.
-    """
-    chosen = any(value.data.__class__ is Choice for value in values)
-    result = distribute(function, values)
-    if result.span is None or result.span is not node.span:
-        result = Value(result.data, node.span, result.refs, result.origin, result.marks, result.decoded)
-    return settled(result, None if chosen else stack)
-
-
-def settled(value: Value, stack: Stack | None) -> Value:
-    """A value whose Error, if it is one, became Unknown, and a diagnostic where there is a stack to report to."""
-    data = value.data
-    if data.__class__ is Error:
-        if stack is not None:
-            stack.report(data.why, value.span)
-        return Value(Unknown(data.why), value.span, value.refs, None, value.marks)
-    if data.__class__ is Choice:
-        options = {label: settled(option, stack) for label, option in data.options.items()}
-        return Value(Choice(data.atom, options), value.span, value.refs, value.origin, value.marks)
-    return value

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation.deployment import ExhaustedError
-from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.model.value import Map, Reference, Value
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Exports:
         for output, written in stack.section("Outputs").items.items():
             export = written.data.items.get("Export") if isinstance(written.data, Map) else None
             named = export.data.items.get("Name") if export is not None and isinstance(export.data, Map) else None
-            name = evaluate(named, stack).data if named is not None else None
+            name = stack.evaluate(named).data if named is not None else None
             if isinstance(name, str):
                 rows = self._found.setdefault(name, [])
                 if not any(known is stack and known_output == output for known, known_output, _ in rows):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.texts import to_text
 from iacguard.model.source import Span
 from iacguard.model.value import Map, Seq, Unknown, Value
@@ -82,7 +81,7 @@ def _read(key: str, value: Value, stack: Stack) -> _Loop | None:
         stack.fault(f"{key} takes a name, a list and a mapping", value)
         return None
     identifier = parts[0].data
-    found = evaluate(parts[1], stack)
+    found = stack.evaluate(parts[1])
     data = found.data
     if isinstance(data, Seq) and not data.maybe and data.rest is None:
         items = [to_text(item) for item in data.items]

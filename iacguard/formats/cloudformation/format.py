@@ -8,8 +8,11 @@ from iacguard.formats.base import Inputs, Loaded
 from iacguard.formats.cloudformation.deployment import Deployment
 from iacguard.formats.cloudformation.exports import Exports
 from iacguard.formats.cloudformation.given import Given
+from iacguard.formats.cloudformation.resources import deployed
 from iacguard.formats.cloudformation.roots import roots
-from iacguard.formats.cloudformation.template import FORMAT, NO_TEMPLATE, SUFFIXES, Templates
+from iacguard.formats.cloudformation.stack import opened
+from iacguard.formats.cloudformation.template import FORMAT, NO_TEMPLATE, SUFFIXES
+from iacguard.formats.cloudformation.templates import Templates
 from iacguard.model.report import FileRecord
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
@@ -30,13 +33,13 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     loaded = Loaded()
     exports = Exports()
     scopes = roots(templates, wanted)
-    deployments = [Deployment(templates, scope, inputs, given, vocabulary, exports) for scope in scopes]
+    deployments = [opened(Deployment(templates, scope, inputs, given, vocabulary, exports)) for scope in scopes]
     for deployment in deployments:
         _deploy(deployment, loaded)
     seen = {path for deployment in deployments for path in deployment.visited}
     for path in [path for path in wanted if path not in seen and templates.load(path) is not None]:
         scopes.append(path)
-        _deploy(Deployment(templates, path, inputs, given, vocabulary, exports), loaded)
+        _deploy(opened(Deployment(templates, path, inputs, given, vocabulary, exports)), loaded)
     if any(templates.load(scope) is not None for scope in scopes):
         loaded.diagnostics += given.diagnostics + given.left_over()
     loaded.diagnostics += templates.diagnostics
@@ -52,7 +55,7 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
 
 
 def _deploy(deployment: Deployment, loaded: Loaded) -> None:
-    loaded.resources += deployment.load()
+    loaded.resources += deployed(deployment)
     loaded.holes += deployment.holes
     loaded.diagnostics += deployment.diagnostics
 

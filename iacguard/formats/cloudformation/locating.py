@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacguard.formats.cloudformation import cdk
-from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.template import Template
 from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Source, Span
@@ -51,7 +50,7 @@ def locate(parent: Stack, resource: Value, properties: Map, header: Span) -> Loc
     elif written is None or written.data is None:
         return Located(None, f"it has no {location}")
     else:
-        found = _file(evaluate(written, parent), parent)
+        found = _file(parent.evaluate(written), parent)
     if found.template is None:
         level, cure = (ERROR, "mend the path") if found.wrong else (NOTE, "name its file with --module-map")
         message = f"a nested stack was not loaded: {found.why}"

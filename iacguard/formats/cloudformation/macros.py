@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.intrinsics import rain
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import Hole, walk
@@ -48,13 +47,13 @@ def included(written: Value, stack: Stack) -> Value:
         shown = name.data if name is not None and isinstance(name.data, str) else "a macro"
         why = f"the macro {shown} makes it"
         stack.deployment.report(_note(why, written.span))
-        inner = evaluate(calls.items["Parameters"], stack) if "Parameters" in calls.items else written
+        inner = stack.evaluate(calls.items["Parameters"]) if "Parameters" in calls.items else written
         return Value(Unknown(why), written.span, refs_of(list(walk(inner))))
     parameters = calls.items.get("Parameters")
     location = parameters.data.items.get("Location") if parameters and isinstance(parameters.data, Map) else None
     if location is None:
         return stack.fault("AWS::Include takes the parameter Location", written)
-    return _file(evaluate(location, stack), written, stack)
+    return _file(stack.evaluate(location), written, stack)
 
 
 def _file(location: Value, written: Value, stack: Stack) -> Value:

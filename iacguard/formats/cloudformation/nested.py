@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.locating import LOCATIONS, locate
 from iacguard.formats.cloudformation.properties import flattened
 from iacguard.model.combine import refs_of
-from iacguard.model.graph import Call, Hole, walk
+from iacguard.model.graph import Hole, walk
 from iacguard.model.value import Map, Reference, Seq, Unknown, Value
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ class NestedStack:
     """A resource that nests a template: the stack below it, or the hole that it leaves."""
 
     def __init__(self, parent: Stack, name: str, written: Value) -> None:
-        from iacguard.formats.cloudformation.stack import Stack
-
         self.parent = parent
         self.name = name
         self.header = parent.place(name)
@@ -36,9 +33,7 @@ class NestedStack:
         located = locate(parent, written, self.properties, self.header)
         self.why = located.why
         if located.template is not None:
-            path = (*parent.path, name)
-            calls = (*parent.calls, Call("/".join(path), self.header))
-            self.stack = Stack(parent.deployment, located.template, path, self._arguments(), calls, parent.when, parent)
+            self.stack = parent.below(name, located.template, self._arguments(), self.header)
 
     def exists(self, when: Value) -> None:
         """Say under which inputs the nesting resource, and so the whole stack, exists."""
@@ -50,7 +45,7 @@ class NestedStack:
         written = self.properties.items.get("Parameters")
         if written is None:
             return Map({})
-        value = flattened(evaluate(written, self.parent), self.header)
+        value = flattened(self.parent.evaluate(written), self.header)
         if isinstance(value.data, Seq):
             return _pairs(value.data)
         if value.data is None:

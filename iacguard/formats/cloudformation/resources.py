@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iacguard.formats.cloudformation import cdk, declared, definitions, macros, rules
-from iacguard.formats.cloudformation.evaluator import evaluate
+from iacguard.formats.cloudformation.deployment import ExhaustedError
 from iacguard.formats.cloudformation.intrinsics import rain
 from iacguard.formats.cloudformation.properties import both, flattened
 from iacguard.formats.cloudformation.texts import name_of
@@ -17,6 +17,7 @@ from iacguard.model.source import Span
 from iacguard.model.value import Map, Unknown, Value
 
 if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.deployment import Deployment
     from iacguard.formats.cloudformation.stack import Stack
 
 MODULE = "::MODULE"
@@ -24,6 +25,20 @@ META = ("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "C
 """What CloudFormation adds to a resource; rules see it beside the properties."""
 _LITERAL_META = frozenset({"DependsOn", "Metadata"})
 """Not evaluated: a name, and what tools write for themselves."""
+
+
+def deployed(deployment: Deployment) -> list[Resource]:
+    """Every resource of the template and of the templates below it."""
+    found: list[Resource] = []
+    todo = [deployment.root] if deployment.root is not None else []
+    try:
+        while todo:
+            made, children = resources(todo.pop())
+            found += made
+            todo += reversed(children)
+    except ExhaustedError:
+        pass
+    return found
 
 
 def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
@@ -71,13 +86,13 @@ def _rest(stack: Stack) -> None:
 
 def _hole(stack: Stack, name: str, why: str, items: Mapping[str, Value], header: Span) -> None:
     """Something that may stand for resources, and what flows into it."""
-    refs = refs_of(list(walk(evaluate(items["Properties"], stack)))) if "Properties" in items else ()
+    refs = refs_of(list(walk(stack.evaluate(items["Properties"])))) if "Properties" in items else ()
     stack.deployment.holes.append(Hole(stack.address(name), why, header, refs))
 
 
 def _packaged(stack: Stack, name: str, items: Mapping[str, Value], header: Span) -> None:
     """A module that rain puts in before CloudFormation sees the template."""
-    unknown = evaluate(items["Type"], stack).data
+    unknown = stack.evaluate(items["Type"]).data
     assert isinstance(unknown, Unknown)
     _hole(stack, name, unknown.why, items, header)
 
@@ -129,7 +144,7 @@ def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Va
     """The evaluated properties; where they are not written, absence points at the resource."""
     if properties is None or properties.data is None:
         return Value(Map({}), header)
-    value = flattened(evaluate(properties, stack), header)
+    value = flattened(stack.evaluate(properties), header)
     if value.data is None:
         return Value(Map({}), header)
     if not isinstance(value.data, (Map, Unknown)):
@@ -140,6 +155,6 @@ def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Va
 
 def _meta(stack: Stack, items: Mapping[str, Value], header: Span) -> Value:
     found = {
-        name: items[name] if name in _LITERAL_META else evaluate(items[name], stack) for name in META if name in items
+        name: items[name] if name in _LITERAL_META else stack.evaluate(items[name]) for name in META if name in items
     }
     return Value(Map(found), header)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from iacguard.formats.cloudformation.locating import uploaded
-from iacguard.formats.cloudformation.template import SUFFIXES, Templates
+from iacguard.formats.cloudformation.template import SUFFIXES
+from iacguard.formats.cloudformation.templates import Templates
 from iacguard.model.tree import UnreadableError, join
 
 SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__"})

@@ -9,6 +9,8 @@ from iacguard.formats.cloudformation.deployment import Deferred, Deployment
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.intrinsics.conditions import condition
 from iacguard.formats.cloudformation.macros import is_open
+from iacguard.formats.cloudformation.nested import NestedStack, is_stack
+from iacguard.formats.cloudformation.parameters import parameter
 from iacguard.formats.cloudformation.pseudo import pseudo
 from iacguard.formats.cloudformation.sections import expanded
 from iacguard.model.address import Address
@@ -20,7 +22,6 @@ from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Reference, Unknown, Value
 
 if TYPE_CHECKING:
-    from iacguard.formats.cloudformation.nested import NestedStack
     from iacguard.formats.cloudformation.template import Template
 
 IN_PROGRESS = object()
@@ -104,6 +105,16 @@ class Stack:
     def decision(self, text: str) -> Choice:
         """A condition that no single input decides, as a decision of its own, named by its text."""
         return Choice(self.prefix + text, {"true": Value(True), "false": Value(False)})
+
+    def below(self, name: str, template: Template, arguments: Map, header: Span) -> Stack:
+        """The stack that a resource of this one nests."""
+        path = (*self.path, name)
+        calls = (*self.calls, Call("/".join(path), header))
+        return Stack(self.deployment, template, path, arguments, calls, self.when, self)
+
+    def evaluate(self, node: Value) -> Value:
+        """What is written in this stack, to what it means."""
+        return evaluate(node, self)
 
     # ---- memory
 
@@ -206,8 +217,6 @@ class Stack:
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter."""
-        from iacguard.formats.cloudformation.parameters import parameter
-
         span = self.template.key("Parameters", name)
         value: Value = self.once(("parameter", name), lambda: parameter(self, name), span)
         return value
@@ -231,15 +240,22 @@ class Stack:
             if self.parent is not None and not self.is_open:
                 self.parent.report(message, node.span)
             return Value(Unknown(message), node.span)
-        value: Value = self.once(("output", name), lambda: evaluate(inner, self), inner.span)
+        value: Value = self.once(("output", name), lambda: self.evaluate(inner), inner.span)
         return used(value, node.span)
 
     def nested(self, name: str) -> NestedStack | None:
         """The nested stack that a resource declares; None where it declares none."""
-        from iacguard.formats.cloudformation.nested import NestedStack, is_stack
-
         written = self.resources.items[name]
         if not is_stack(written):
             return None
         made = self.once(("nested", name), lambda: NestedStack(self, name, written), written.span)
         return made if isinstance(made, NestedStack) else None
+
+
+def opened(deployment: Deployment) -> Deployment:
+    """A deployment with its root stack, where its scope is a template."""
+    template = deployment.templates.load(deployment.scope)
+    if template is not None:
+        deployment.root = Stack(deployment, template)
+        deployment.exports.deployments.append(deployment)
+    return deployment

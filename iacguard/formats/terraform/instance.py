@@ -12,6 +12,8 @@ from iacguard.formats.terraform.evaluator import Budget, Scope, evaluate
 from iacguard.formats.terraform.expansion import Expansion, expand
 from iacguard.formats.terraform.functions.signature import MissingFile
 from iacguard.formats.terraform.module import Module
+from iacguard.formats.terraform.module_calls import ModuleCall
+from iacguard.formats.terraform.resources import Declaration
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
 from iacguard.model.combine import Input, calmed, made, options_of
@@ -67,6 +69,7 @@ class ModuleInstance:
         self.calls = calls
         self.when = when
         self.providers = providers or {}
+        self.parent: ModuleInstance | None = None
         self.budget: Budget = root.budget
         self._memo: dict[tuple[str, ...], Any] = {}
         self.reported: set[tuple[str, int, str]] = set()
@@ -83,6 +86,20 @@ class ModuleInstance:
     def symbol(self, text: str) -> str:
         """What makes an unknown of this instance the same everywhere."""
         return f"{self.root.scope}|{self.prefix}{text}"
+
+    def below(
+        self,
+        module: Module,
+        path: tuple[Step, ...],
+        arguments: Callable[[str], Value | None],
+        calls: tuple[Call, ...],
+        when: Value,
+        providers: dict[str, tuple[ModuleInstance, str]],
+    ) -> ModuleInstance:
+        """An instance of a module that this one calls."""
+        child = ModuleInstance(self.root, module, path, arguments, calls, when, providers)
+        child.parent = self
+        return child
 
     # ---- memory
 
@@ -237,8 +254,6 @@ class ModuleInstance:
 
     def called(self, name: str, block: ast.Block) -> Any:
         """The instances of a module call."""
-        from iacguard.formats.terraform.module_calls import ModuleCall
-
         return self.once(("module", name), lambda: ModuleCall(self, name, block), block.header)
 
     def _spelled_out(self, word: str, steps: Steps, e: ast.Expression) -> Value:
@@ -260,8 +275,6 @@ class ModuleInstance:
 
     def declared(self, mode: str, type: str, name: str) -> Any:
         """The declaration of a resource, with its instances; None where there is none."""
-        from iacguard.formats.terraform.resources import Declaration
-
         block = self.module.resources.get((mode, type, name))
         if block is None:
             return None
@@ -310,8 +323,6 @@ class ModuleInstance:
         if name in self.providers:
             return self.providers[name]
         return self.parent.configuration(name) if self.parent is not None and "." not in name else None
-
-    parent: ModuleInstance | None = None
 
     def output(self, name: str, e: Span) -> Value:
         """The value of an output."""

@@ -1,4 +1,4 @@
-"""What a reference to a resource or a module call with count or for_each is: its instances by index or key."""
+"""Instances of a resource or a module call with count or for_each: what a reference to all is, when each exists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from iacguard.model.address import AnyKey
-from iacguard.model.combine import Input
+from iacguard.model.combine import Input, made
 from iacguard.model.value import Map, Reference, Seq, Unknown, Value
 from iacguard.model.world import distribute
 
@@ -93,3 +93,12 @@ class _Asked(Map):
     def attribute(self, name: str, span: Any) -> Value:
         """One attribute."""
         return asked(self.of.attribute(name, span), self.key)
+
+
+def both(one: Value, other: Value) -> Value:
+    """Existence under two conditions."""
+    if one.data is True:
+        return other
+    if other.data is True:
+        return one
+    return distribute(lambda pair: made(pair[0].data is True and pair[1].data is True, one.span, pair), [one, other])

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
-from iacguard.formats.terraform.instance import ModuleInstance
-from iacguard.formats.terraform.instances import gathered
+from iacguard.formats.terraform.instances import both, gathered
 from iacguard.model.address import Address, Step
-from iacguard.model.combine import made, refs_of
+from iacguard.model.combine import refs_of
 from iacguard.model.graph import Call, Hole, walk
 from iacguard.model.report import NOTE, Diagnostic
 from iacguard.model.tree import Tree, UnreadableError, join
 from iacguard.model.value import Map, Reference, Unknown, Value
-from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
+    from iacguard.formats.terraform.instance import ModuleInstance
     from iacguard.formats.terraform.root import Root
 
 ARGUMENTS_OF_LANGUAGE = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
@@ -121,8 +120,7 @@ class ModuleCall:
         calls = (*caller.calls, Call(str(Address(caller.root.scope, path, "managed", "", "")), block.header))
         when = both(caller.when, each.when)
         module = caller.root.modules.load(directory)
-        child = ModuleInstance(caller.root, module, path, argument, calls, when, self._providers())
-        child.parent = caller
+        child = caller.below(module, path, argument, calls, when, self._providers())
         for name in block.body.attributes:
             if name not in ARGUMENTS_OF_LANGUAGE and name not in module.variables and module.files:
                 caller.report(f"the module has no variable {name}", block.body.attributes[name].name_span)
@@ -175,15 +173,6 @@ class ModuleCall:
             found = [(each, Value(Outputs(child), header)) for each, child in self.instances]
             self._value = gathered(self.kind, found, header, ())
         return self._value.used_at(e)
-
-
-def both(one: Value, other: Value) -> Value:
-    """Existence under two conditions."""
-    if one.data is True:
-        return other
-    if other.data is True:
-        return one
-    return distribute(lambda pair: made(pair[0].data is True and pair[1].data is True, one.span, pair), [one, other])
 
 
 def _source(block: ast.Block) -> str:

@@ -10,8 +10,7 @@ from iacguard.formats.terraform.access import below
 from iacguard.formats.terraform.bodies import argument, block_type, blocks, nested_bodies
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
-from iacguard.formats.terraform.instances import gathered
-from iacguard.formats.terraform.module_calls import both
+from iacguard.formats.terraform.instances import both, gathered
 from iacguard.formats.terraform.values.shared import shared
 from iacguard.formats.terraform.values.types import placed
 from iacguard.model.address import Address

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation.evaluator import evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.intrinsics.conditions import equal, fold
 from iacguard.formats.cloudformation.written import shown
 from iacguard.model.value import Seq, Unknown, Value
@@ -46,7 +45,7 @@ def _two(node: Value, stack: Stack, test: object) -> Value:
     written = argument(node).data
     if not isinstance(written, Seq) or len(written.items) != 2 or not callable(test):
         return stack.fault(f"{next(iter(node.data.items))[4:]} takes two parts", node)
-    values = [evaluate(item, stack) for item in written.items]
+    values = [stack.evaluate(item) for item in written.items]
     return distribute(lambda pair: test(pair[0], pair[1]), values)
 
 

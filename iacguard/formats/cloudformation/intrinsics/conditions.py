@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.cloudformation.evaluator import apply, evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.applying import apply
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.intrinsics.lookups import may_be
 from iacguard.formats.cloudformation.texts import name_of, to_text
 from iacguard.formats.cloudformation.written import shown
@@ -35,7 +35,7 @@ def condition(node: Value, stack: Stack) -> Value:
         elif name in _LOGIC:
             stack.deployment.step(node)
             return _LOGIC[name](node, stack)
-    return _decided(evaluate(node, stack), node, stack)
+    return _decided(stack.evaluate(node), node, stack)
 
 
 def _decided(value: Value, node: Value, stack: Stack) -> Value:
@@ -64,7 +64,7 @@ def fn_if(node: Value, stack: Stack) -> Value:
     branches: dict[Any, Value] = {}
     for truth in truths:
         if truth is not None:
-            branches[truth] = evaluate(then if truth else otherwise, stack)
+            branches[truth] = stack.evaluate(then if truth else otherwise)
     if None not in truths and _are_one(list(branches.values())):
         return branches[truths[0]]
     return _either(decided, branches, node.span)
@@ -111,7 +111,7 @@ def equals(node: Value, stack: Stack) -> Value:
     written = argument(node).data
     if not isinstance(written, Seq) or len(written.items) != 2:
         return stack.fault("Equals takes two values", node)
-    values = [evaluate(item, stack) for item in written.items]
+    values = [stack.evaluate(item) for item in written.items]
     if any(isinstance(value.data, Seq) for value in values):
         return _decided(apply(lambda vs: _same_structure(vs, node, stack), values, stack, node), node, stack)
     return apply(lambda vs: equal(vs, node, stack), values, stack, node)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.cloudformation.evaluator import apply, evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.applying import apply
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.intrinsics.strings import elements, pair
 from iacguard.formats.cloudformation.texts import to_text
 from iacguard.model.combine import first_error, first_unknown, made
@@ -20,7 +20,7 @@ def select(node: Value, stack: Stack) -> Value:
     two = pair(node, stack, "Select takes an index and a list")
     if two is None:
         return Value(Unknown("it selects nothing"), node.span)
-    index = evaluate(two[0], stack)
+    index = stack.evaluate(two[0])
     found = elements(two[1], stack)
     if isinstance(found, list):
         return apply(lambda vs: _element(vs[0], _there(vs[1:]), node.span), [index, *found], stack, node)
@@ -103,7 +103,7 @@ def get_azs(node: Value, stack: Stack) -> Value:
             symbol = here if isinstance(here, str) else getattr(here, "symbol", None)
         return made(Unknown("the zones depend on the account", ("zones", symbol), "list", True), node.span, values)
 
-    return apply(zones, [evaluate(argument(node), stack)], stack, node)
+    return apply(zones, [stack.evaluate(argument(node))], stack, node)
 
 
 def cidr(node: Value, stack: Stack) -> Value:
@@ -111,7 +111,7 @@ def cidr(node: Value, stack: Stack) -> Value:
     written = argument(node).data
     if not isinstance(written, Seq) or len(written.items) not in (2, 3):
         return stack.fault("Cidr takes a network, a count and the bits for hosts", node)
-    values = [evaluate(item, stack) for item in written.items]
+    values = [stack.evaluate(item) for item in written.items]
     return apply(lambda vs: _blocks(vs, node.span), values, stack, node)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.cloudformation.evaluator import apply, evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.applying import apply
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.texts import to_text
 from iacguard.model.combine import Input, first_error, made, used
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
@@ -22,14 +22,14 @@ def find_in_map(node: Value, stack: Stack) -> Value:
     written = argument(node).data
     if not isinstance(written, Seq) or not 3 <= len(written.items) <= 4:
         return stack.fault("FindInMap takes a mapping and two keys", node)
-    keys = [evaluate(item, stack) for item in written.items[:3]]
+    keys = [stack.evaluate(item) for item in written.items[:3]]
     default: Value | None = None
     if len(written.items) == 4:
         options = written.items[3].data
         found = options.items.get("DefaultValue") if isinstance(options, Map) else None
         if found is None:
             return stack.fault("the fourth part of FindInMap is a mapping with DefaultValue", node)
-        default = evaluate(found, stack)
+        default = stack.evaluate(found)
     return apply(lambda values: _find(values, default, node, stack), keys, stack, node)
 
 

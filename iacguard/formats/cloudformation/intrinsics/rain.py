@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation.evaluator import evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import walk
 from iacguard.model.report import NOTE, Diagnostic
@@ -28,7 +27,7 @@ def directive(node: Value, stack: Stack) -> Value:
     why = f"rain fills in Rain::{name} when it packages the template"
     cure = "scan what `rain pkg` writes"
     stack.deployment.report(Diagnostic(NOTE, "macro", f"not expanded: {why}", node.span, cure=cure))
-    refs = refs_of(list(walk(evaluate(argument(node), stack))))
+    refs = refs_of(list(walk(stack.evaluate(argument(node)))))
     unknown = Unknown(why, type="string", not_null=True) if name in TEXTS else Unknown(why)
     return Value(unknown, node.span, refs)
 

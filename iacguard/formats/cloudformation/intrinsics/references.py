@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation.evaluator import apply, evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.applying import apply
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.texts import concatenate, name_of, to_text
 from iacguard.model.combine import Input, first_error, first_unknown, made
 from iacguard.model.value import Map, Seq, Unknown, Value
@@ -23,7 +23,7 @@ def ref(node: Value, stack: Stack) -> Value:
     name = name_of(argument(node))
     if name is not None:
         return stack.reference(name, node)
-    named = to_text(evaluate(argument(node), stack))
+    named = to_text(stack.evaluate(argument(node)))
     if isinstance(named.data, str):
         return stack.reference(named.data, node)
     return stack.fault("Ref takes a name", node)
@@ -39,7 +39,7 @@ def get_att(node: Value, stack: Stack) -> Value:
         return stack.attribute(name, attribute, node)
     if not isinstance(written.data, Seq) or len(written.data.items) < 2:
         return stack.fault("GetAtt takes a resource and an attribute", node)
-    parts = [Value(name_of(item) or to_text(evaluate(item, stack)).data, item.span) for item in written.data.items]
+    parts = [Value(name_of(item) or to_text(stack.evaluate(item)).data, item.span) for item in written.data.items]
     if any(not isinstance(part.data, str) for part in parts):
         unknown = first_unknown(parts)
         return Value(unknown or Unknown("which attribute it reads is not known"), node.span)
@@ -55,11 +55,11 @@ def sub(node: Value, stack: Stack) -> Value:
         names = written.data.items[1].data if len(written.data.items) > 1 else Map({})
         if not isinstance(names, Map):
             return stack.fault("the second part of Sub is a mapping of names", node)
-        own = {key: evaluate(value, stack) for key, value in names.items.items()}
+        own = {key: stack.evaluate(value) for key, value in names.items.items()}
     else:
         template = written
     if isinstance(template.data, Map):
-        template = evaluate(template, stack)
+        template = stack.evaluate(template)
     if isinstance(template.data, Unknown):
         return made(Unknown(template.data.why, None, "string", True), node.span, (template, *own.values()))
     if not isinstance(template.data, str):
@@ -116,12 +116,12 @@ def import_value(node: Value, stack: Stack) -> Value:
         why = Unknown(f"{shown} is imported from another stack", symbol, None, True)
         return Value(why, node.span, refs or name.refs, None, name.marks)
 
-    return apply(imported, [evaluate(argument(node), stack)], stack, node)
+    return apply(imported, [stack.evaluate(argument(node))], stack, node)
 
 
 def stack_output(node: Value, stack: Stack) -> Value:
     """`Fn::GetStackOutput`: an output of a stack that is named, perhaps of another account or region."""
-    value = evaluate(argument(node), stack)
+    value = stack.evaluate(argument(node))
     data = value.data
     names = [data.items.get(key) for key in ("StackName", "OutputName")] if isinstance(data, Map) else []
     if not names or None in names:

@@ -6,8 +6,8 @@ import base64
 import json
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.cloudformation.evaluator import apply, evaluate
-from iacguard.formats.cloudformation.intrinsics import Function, argument
+from iacguard.formats.cloudformation.applying import apply
+from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.texts import Pieces, concatenate, to_text
 from iacguard.model.combine import made
 from iacguard.model.graph import walk
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def elements(node: Value, stack: Stack) -> list[Value] | Value:
     """The evaluated elements of a list that is written out, null where an input removes one; else the list's value."""
     if isinstance(node.data, Seq):
-        return [value for value in (evaluate(item, stack) for item in node.data.items) if value.data is not None]
-    return evaluate(node, stack)
+        return [value for value in (stack.evaluate(item) for item in node.data.items) if value.data is not None]
+    return stack.evaluate(node)
 
 
 def pair(node: Value, stack: Stack, what: str) -> tuple[Value, Value] | None:
@@ -39,7 +39,7 @@ def join(node: Value, stack: Stack) -> Value:
     two = pair(node, stack, "Join takes a delimiter and a list")
     if two is None:
         return Value(Unknown("it joins nothing"), node.span)
-    delimiter = evaluate(two[0], stack)
+    delimiter = stack.evaluate(two[0])
     found = elements(two[1], stack)
     if isinstance(found, list):
         return apply(lambda vs: _joined(vs[0], vs[1:], node.span), [delimiter, *found], stack, node)
@@ -71,7 +71,7 @@ def split(node: Value, stack: Stack) -> Value:
     two = pair(node, stack, "Split takes a delimiter and a text")
     if two is None:
         return Value(Unknown("it splits nothing"), node.span)
-    values = [evaluate(part, stack) for part in two]
+    values = [stack.evaluate(part) for part in two]
     return apply(lambda vs: split_text(to_text(vs[0]), to_text(vs[1]), node.span), values, stack, node)
 
 
@@ -123,12 +123,12 @@ def base_64(node: Value, stack: Stack) -> Value:
             return made(Unknown(text.data.why, ("base64", text.data.symbol), "string", True), node.span, values)
         return made(text.data, node.span, values)
 
-    return apply(encode, [evaluate(argument(node), stack)], stack, node)
+    return apply(encode, [stack.evaluate(argument(node))], stack, node)
 
 
 def to_json_string(node: Value, stack: Stack) -> Value:
     """`Fn::ToJsonString`: a structure as JSON; known or not, what it says stays readable."""
-    value = evaluate(argument(node), stack)
+    value = stack.evaluate(argument(node))
     if value.data.__class__ is Choice:
         return apply(lambda vs: _encoded(vs[0], node), [value], stack, node)
     return settled_encoding(value, node, stack)
