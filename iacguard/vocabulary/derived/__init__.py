@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 
 from iacguard.model.value import Value
 from iacguard.model.world import World
-from iacguard.vocabulary.derived import access, buckets, carriers, keys, machines, members, ml, openings, routes, tags
+from iacguard.vocabulary.derived import (
+    access,
+    assignments,
+    buckets,
+    carriers,
+    keys,
+    machines,
+    members,
+    ml,
+    openings,
+    routes,
+    tags,
+)
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -38,4 +50,6 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "disks": machines.disks,
     "tags_all": tags.tags_all,
     "members": members.members,
+    "covers_group": assignments.covers_group,
+    "given_to_program": assignments.given_to_program,
 }

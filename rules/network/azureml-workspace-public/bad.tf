@@ -10,3 +10,10 @@ resource "azurerm_machine_learning_workspace" "open" {
   resource_group_name           = "ml-prod"
   public_network_access_enabled = true # expect
 }
+
+resource "azurerm_machine_learning_workspace" "older" {
+  name                                         = "older"
+  location                                     = "westeurope"
+  resource_group_name                          = "ml-prod"
+  public_access_behind_virtual_network_enabled = true # expect
+}

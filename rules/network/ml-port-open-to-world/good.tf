@@ -86,3 +86,33 @@ resource "aws_vpc_security_group_ingress_rule" "entrance" {
   ip_protocol       = "-1"
   cidr_ipv4         = "0.0.0.0/0"
 }
+
+# A function answers on no port, and an endpoint inside the network has no address outside of it.
+resource "aws_security_group" "function" {
+  name   = "function"
+  vpc_id = aws_vpc.ml.id
+
+  ingress {
+    from_port   = 0
+    to_port     = 65535
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lambda_function" "score" {
+  function_name = "score"
+  role          = "arn:aws:iam::111122223333:role/score"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.public.id]
+    security_group_ids = [aws_security_group.function.id]
+  }
+}
+
+resource "aws_vpc_endpoint" "bedrock" {
+  vpc_id             = aws_vpc.ml.id
+  service_name       = "com.amazonaws.eu-west-1.bedrock-runtime"
+  vpc_endpoint_type  = "Interface"
+  security_group_ids = [aws_security_group.function.id]
+}
