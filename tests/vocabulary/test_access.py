@@ -99,7 +99,9 @@ def rows(seen, address, name="statements", world=None):
     """The statements without what is empty and without the object that answers for wildcards."""
     found = seen.ask(address, name, *([world] if world else []))
     return [
-        {k: v for k, v in row.items() if v not in ([], {}, None) and k != "covers"} if isinstance(row, dict) else row
+        {k: v for k, v in row.items() if v not in ([], {}, None) and k not in ("covers", "narrowed")}
+        if isinstance(row, dict)
+        else row
         for row in found
     ]
 

@@ -10,7 +10,7 @@ from iacguard.model.source import Span
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary import coerce
-from iacguard.vocabulary.derived import arns
+from iacguard.vocabulary.derived import arns, conditions
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import Lens
@@ -24,7 +24,7 @@ _LISTS = (
 
 
 def statements_of(document: Value, lens: Lens, world: World) -> Seq:
-    """The statements of a policy document: effect, actions, resources, principals, condition, covers.
+    """The statements of a policy document: effect, actions, resources, principals, condition, narrowed, covers.
 
     `lens` tells what the resources are called that a statement refers to.
     """
@@ -86,6 +86,7 @@ def _statement(statement: Value, lens: Lens, world: World) -> Value:
     for name in ("resources", "not_resources"):
         row[name] = arns.told(row[name], lens)
     row["condition"] = _condition(data.items.get("Condition"), data, statement, world)
+    row["narrowed"] = conditions.narrowed(row["condition"], world)
     row["covers"] = Value(Covered(row["actions"], row["not_actions"], world), row["actions"].span)
     return Value(Map(row, data.rest), statement.span, statement.refs)
 

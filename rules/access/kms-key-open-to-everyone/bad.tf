@@ -29,3 +29,18 @@ resource "aws_kms_key_policy" "features" {
     }]
   })
 }
+
+# who comes over TLS may be anybody
+resource "aws_kms_key" "labels" {
+  enable_key_rotation = true
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # expect
+      Action    = "kms:Decrypt"
+      Resource  = "*"
+      Condition = { Bool = { "aws:SecureTransport" = "true" } }
+    }]
+  })
+}

@@ -25,3 +25,21 @@ resource "aws_kms_key" "ml" {
 resource "aws_kms_key" "default_policy" {
   enable_key_rotation = true
 }
+
+# as the service itself writes it
+resource "aws_kms_key" "notebooks" {
+  enable_key_rotation = true
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "kms:*"
+      Resource  = "*"
+      Condition = {
+        Bool         = { "aws:SecureTransport" = "true" }
+        StringEquals = { "kms:CallerAccount" = "111122223333" }
+      }
+    }]
+  })
+}

@@ -24,3 +24,17 @@ resource "aws_iam_role_policy_attachment" "studio" {
   role       = aws_iam_role.studio.name
   policy_arn = "arn:aws:iam::aws:policy/AmazonS3FullAccess" # expect
 }
+
+# a wildcard in the middle
+resource "aws_iam_role" "export" {
+  name               = "export"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "export" {
+  role = aws_iam_role.export.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["s3:Get*", "S3:P*"], Resource = "arn:aws:s3:::*/*" }] # expect
+  })
+}

@@ -36,3 +36,21 @@ data "aws_iam_policy_document" "studio" {
     resources = ["*"]
   }
 }
+
+# everything but
+resource "aws_iam_role" "labelling" {
+  name               = "labelling"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "labelling" {
+  role = aws_iam_role.labelling.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      NotAction = ["iam:*", "organizations:*"] # expect
+      Resource  = "*"
+    }]
+  })
+}

@@ -24,3 +24,21 @@ resource "aws_iam_role_policy" "training" {
     ]
   })
 }
+
+# what is denied but to a few is no right
+resource "aws_iam_role" "tuning" {
+  name               = "tuning"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "tuning" {
+  role = aws_iam_role.tuning.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      NotAction = ["s3:GetObject", "ecr:*"]
+      Resource  = "*"
+    }]
+  })
+}

@@ -15,3 +15,13 @@ resource "google_container_node_pool" "a100" {
     }
   }
 }
+
+# never any other number of nodes; the type brings its accelerators
+resource "google_container_node_pool" "l4" {
+  cluster    = google_container_cluster.training.id
+  node_count = 2 # expect
+
+  node_config {
+    machine_type = "g2-standard-8"
+  }
+}

@@ -28,3 +28,19 @@ resource "google_container_node_pool" "system" {
     machine_type = "e2-standard-4"
   }
 }
+
+# paid for in any case
+resource "google_container_node_pool" "reserved" {
+  cluster    = google_container_cluster.training.id
+  node_count = 2
+
+  node_config {
+    machine_type = "a3-highgpu-8g"
+
+    reservation_affinity {
+      consume_reservation_type = "SPECIFIC_RESERVATION"
+      key                      = "compute.googleapis.com/reservation-name"
+      values                   = ["training"]
+    }
+  }
+}

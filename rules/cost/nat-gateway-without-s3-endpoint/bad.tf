@@ -8,3 +8,9 @@ resource "aws_vpc_endpoint" "sagemaker" {
   service_name      = "com.amazonaws.eu-west-1.sagemaker.api"
   vpc_endpoint_type = "Interface"
 }
+
+# for another service
+resource "aws_vpc_endpoint" "features" {
+  vpc_id       = aws_vpc.ml.id
+  service_name = "com.amazonaws.eu-west-1.dynamodb"
+}

@@ -9,3 +9,8 @@ resource "aws_kms_key" "signing" {
   customer_master_key_spec = "RSA_4096"
   key_usage                = "SIGN_VERIFY"
 }
+
+# KMS rotates no key that it does not keep itself
+resource "aws_kms_key" "hsm" {
+  custom_key_store_id = "cks-0123456789abcdef0"
+}

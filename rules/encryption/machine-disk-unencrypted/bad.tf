@@ -17,3 +17,8 @@ resource "aws_instance" "ray" {
     encrypted   = false # expect
   }
 }
+
+# switched off
+resource "aws_ebs_encryption_by_default" "here" {
+  enabled = false
+}

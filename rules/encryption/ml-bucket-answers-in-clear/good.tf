@@ -70,3 +70,32 @@ resource "aws_sagemaker_model" "churn_features" {
     model_data_url = "s3://${aws_s3_bucket.features.bucket}/churn/model.tar.gz"
   }
 }
+
+# keys are read in any case
+resource "aws_s3_bucket" "labels" {
+  bucket = "churn-labels"
+}
+
+resource "aws_s3_bucket_policy" "labels" {
+  bucket = aws_s3_bucket.labels.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = { AWS = "*" }
+      Action    = "*"
+      Resource  = [aws_s3_bucket.labels.arn, "${aws_s3_bucket.labels.arn}/*"]
+      Condition = { BoolIfExists = { "aws:securetransport" = false } }
+    }]
+  })
+}
+
+resource "aws_sagemaker_model" "labels" {
+  name               = "labels"
+  execution_role_arn = "arn:aws:iam::111122223333:role/inference"
+
+  primary_container {
+    image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1.4.0"
+    model_data_url = "s3://${aws_s3_bucket.labels.bucket}/churn/model.tar.gz"
+  }
+}

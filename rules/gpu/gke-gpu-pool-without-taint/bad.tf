@@ -10,3 +10,12 @@ resource "google_container_node_pool" "gpu" {
     }
   }
 }
+
+# the type brings its accelerators
+resource "google_container_node_pool" "a100" {
+  cluster = "ml"
+
+  node_config { # expect
+    machine_type = "a2-highgpu-1g"
+  }
+}

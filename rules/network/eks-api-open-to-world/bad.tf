@@ -17,3 +17,13 @@ resource "aws_eks_cluster" "shared" {
     public_access_cidrs    = ["10.0.0.0/8", "0.0.0.0/0"] # expect
   }
 }
+
+resource "aws_eks_cluster" "halves" {
+  name     = "halves"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+
+  vpc_config {
+    subnet_ids          = ["subnet-a", "subnet-b"]
+    public_access_cidrs = ["0.0.0.0/1", "128.0.0.0/1"] # expect
+  }
+}

