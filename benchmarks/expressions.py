@@ -22,8 +22,8 @@ from iacguard.model.world import World
 from iacguard.policy import catalogue
 from iacguard.policy.cel.compiler import FIRST, Scope, environment, program
 from iacguard.policy.cel.parser import parse
-from iacguard.policy.cel.regex import engine
 from iacguard.policy.compiled import RuleCompiler
+from iacguard.syntax.regex import engine
 from iacguard.vocabulary import tables
 from iacguard.vocabulary.lens import Lens
 

@@ -70,8 +70,8 @@ def call(node: Call, packaged: str, scope: Scope, build: object) -> Closure:
 
 def checked_pattern(literal: Lit) -> None:
     """Raises CelTypeError where a text is no regular expression."""
-    from iacguard.policy.cel.regex.program import program
-    from iacguard.policy.cel.regex.syntax import PatternError
+    from iacguard.syntax.regex.program import program
+    from iacguard.syntax.regex.tree import PatternError
 
     try:
         program(literal.value)

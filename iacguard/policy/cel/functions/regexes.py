@@ -10,13 +10,14 @@ from iacguard.policy.cel.access import NONE
 from iacguard.policy.cel.arithmetic import MAX_TEXT
 from iacguard.policy.cel.functions.base import TEXT, WHOLE, Function, plain
 from iacguard.policy.cel.kinds import Optional
-from iacguard.policy.cel.regex import finder
+from iacguard.syntax.regex import finder
+from iacguard.syntax.regex.program import program
 
 _REFERENCE = re.compile(r"\\(\d|.|\Z)", re.S)
 
 
 def _groups(pattern: str) -> int:
-    count = finder.groups(pattern)
+    count = len(program(pattern).names)
     if count > 1:
         raise ValueError("a pattern to extract by has at most one group in parentheses; (?:…) groups without counting")
     return count
@@ -37,7 +38,7 @@ def _extract_all(text: str, pattern: str) -> Seq:
 
 
 def _replace(text: str, pattern: str, new: str, limit: int = -1) -> str:
-    fill = _template(new, finder.groups(pattern))
+    fill = _template(new, len(program(pattern).names))
     out, last = [], 0
     for found in finder.find_all(pattern, text, limit):
         start, end = found[0] or (last, last)

@@ -8,9 +8,9 @@ from iacguard.model.value import Error, Seq, Unknown, Value
 from iacguard.policy.cel.arithmetic import MAX_TEXT
 from iacguard.policy.cel.functions.base import TEXT, WHOLE, Function, derived, listed, plain, wanted
 from iacguard.policy.cel.kinds import described
-from iacguard.policy.cel.regex import engine, gaps
 from iacguard.policy.cel.scope import Env
 from iacguard.policy.cel.unknowns import worse
+from iacguard.syntax.regex import engine, gaps
 
 _UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TO_LOWER = str.maketrans(_UPPER, _UPPER.lower())

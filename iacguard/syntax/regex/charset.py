@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from iacguard.syntax.regex.folding import folded as with_other_case
+from iacguard.syntax.regex.folding import forms
+
 Range = tuple[int, int]
 DIGIT: tuple[Range, ...] = ((48, 57),)
 SPACE: tuple[Range, ...] = ((9, 10), (12, 13), (32, 32))
@@ -15,11 +18,17 @@ POSIX: dict[str, tuple[Range, ...]] = {
     "lower": _LOWER, "print": ((32, 126),), "punct": ((33, 47), (58, 64), (91, 96), (123, 126)),
     "space": ((9, 13), (32, 32)), "upper": _UPPER, "word": WORD, "xdigit": ((48, 57), (65, 70), (97, 102)),
 }  # fmt: skip
+CATEGORIES = frozenset(
+    "C Cc Cf Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split()
+)
 LAST = 0x10FFFF
 
 
 class Charset:
-    """Characters by ranges of code points and by categories of Unicode; `folded` ignores case."""
+    """Characters by ranges of code points and by categories of Unicode; `folded` ignores case.
+
+    `ranges` are in order and do not touch each other. Only a set with categories is still `negated` once it is made.
+    """
 
     __slots__ = ("categories", "folded", "negated", "ranges")
 
@@ -30,45 +39,53 @@ class Charset:
         folded: bool = False,
         categories: tuple[tuple[str, bool], ...] = (),
     ) -> None:
-        self.ranges = tuple(ranges)
-        self.negated = negated
+        found = joined(with_other_case(tuple(ranges)) if folded else ranges)
+        self.ranges = complement(found) if negated and not categories else found
+        self.negated = negated and bool(categories)
         self.folded = folded
         self.categories = categories
 
     def __contains__(self, character: str) -> bool:
-        found = self._has(character)
-        if not found and self.folded:
-            lower = character.lower()
-            found = any(self._has(c) for c in (lower, character.upper(), lower.upper()) if len(c) == 1)
-        return found is not self.negated
-
-    def _has(self, character: str) -> bool:
         code = ord(character)
-        if any(low <= code <= high for low, high in self.ranges):
-            return True
+        found = any(low <= code <= high for low, high in self.ranges)
+        return (found or self._in_category(character)) is not self.negated
+
+    def _in_category(self, character: str) -> bool:
         if not self.categories:
             return False
         import unicodedata
 
-        category = unicodedata.category(character)
-        return any(category.startswith(name) is wanted for name, wanted in self.categories)
+        characters = forms(character) if self.folded else (character,)
+        categories = [unicodedata.category(form) for form in characters]
+        return any(any(c.startswith(name) for c in categories) is wanted for name, wanted in self.categories)
 
     @property
     def single(self) -> str:
-        """The one character of the set, where it is one whatever the case; else empty."""
-        if len(self.ranges) == 1 and not (self.negated or self.folded or self.categories):
+        """The one character of the set, where it is one; else empty."""
+        if len(self.ranges) == 1 and not self.categories:
             low, high = self.ranges[0]
             return chr(low) if low == high else ""
         return ""
 
 
+def joined(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """The same characters in ranges that are in order and apart."""
+    out: list[Range] = []
+    for low, high in sorted(ranges):
+        if out and low <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((low, high))
+    return tuple(out)
+
+
 def complement(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """The ranges between those given."""
     out, at = [], 0
-    for low, high in sorted(ranges):
+    for low, high in joined(ranges):
         if low > at:
             out.append((at, low - 1))
-        at = max(at, high + 1)
+        at = high + 1
     if at <= LAST:
         out.append((at, LAST))
     return tuple(out)

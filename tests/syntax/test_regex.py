@@ -7,7 +7,7 @@ import re
 import pytest
 from evil_patterns import SIZE, evil
 
-from iacguard.policy.cel.regex import engine, finder, gaps, syntax
+from iacguard.syntax.regex import engine, finder, gaps, tree
 
 EXAMPLES = int(os.environ.get("IACGUARD_EXAMPLES", "1500" if os.environ.get("IACGUARD_TEST_QUICK") else "6000"))
 TEXTS = ["", "a", "b", "ab", "aab", "ba\na", "A_1", "a b", "é", "\n", "aaaa", "abab!", "a-b.c", "x\ty", "0a9"]
@@ -114,11 +114,16 @@ def test_groups_are_found_where_the_first_way_finds_them(pattern, text, spans):
 
 @pytest.mark.parametrize(("pattern", "yes", "no"), [
     (r"(?i)straße", "STRAßE", "STRASSE"), (r"(?i)[a-c]", "B", "d"), (r"(?i)K", "\u212a", "x"),
+    ("(?i)\u017f", "S", "x"),
+    (r"(?i)\p{Lu}", "é", "1"), (r"(?i)\P{Lu}", "1", "é"), (r"(?i)[^\x{17f}]", "a", "S"), (r"(?i)\W", "-", "\u212a"),
+    (r"(?i)[\W]", "-", "\u212a"), (r"(?i)[α-ω]", "Ω", "a"), (r"(?i)ß", "ẞ", "s"), (r"(?i)ı", "ı", "I"),
     (r"(?s)a.b", "a\nb", "ab"), (r"a.b", "axb", "a\nb"), (r"(?m)^b$", "a\nb\nc", "a\nbc"), (r"^b$", "b", "a\nb"),
     (r"a\z", "ba", "a\n"), (r"\Aa", "ab", "ba"), (r"\Bb", "ab", "b"), (r"\bb", "a b", "ab"),
     (r"[[:alpha:]]\pN", "é a1", "11"), (r"\p{Lu}", "É", "é"), (r"\P{L}", "1", "é"), (r"[^\d\s]", "a", "1 "),
     (r"[[:^digit:]]", "a", "1"), (r"[]a]", "]", "b"), (r"[a\-z]", "-", "b"), (r"[a-]", "-", "b"),
     (r"\x41\x{e9}\101", "AéA", "AA"), (r"\Qa.b*\E+", "a.b***", "aab"), (r"a{,2}", "a{,2}", "aa"), (r"a{2", "a{2", "aa"),
+    (r"a{01}", "a{01}", "a"), (r"^a(?i)*b", "aaB", "Ab"), (r"^a\Q\E+$", "aa", "b"), (r"^(?:a*\Q\E*)$", "aa", "b"),
+    (r"[[:]", ":", "]"), (r"\_", "_", "a"),
     (r"x{0}y", "y", "x"), (r"(?i:a)b", "Ab", "AB"), (r"a(?i)b", "aB", "AB"), (r"(?:)a", "a", "b"), (r"a||b", "", None),
     (r"\t\n\f\v\a\r", "\t\n\f\v\a\r", "t"), (r"\.\[\]\(\)\{\}\*\+\?\|\^\$\\/", ".[](){}*+?|^$\\/", "."),
 ])  # fmt: skip
@@ -133,15 +138,18 @@ def test_the_syntax_is_that_of_re2(pattern, yes, no):
     ("*a", "* repeats nothing", 0), ("a|+", "+ repeats nothing", 2), ("(a", "is not closed", 0),
     ("a)", "closes nothing", 1),
     ("[a", "bracket is not closed", 0), ("[b-a]", "ends before it begins", 2), ("a{3,2}", "is repeated from 0", 1),
-    ("a{1001}", "is repeated from 0 to 1000", 1), ("((a{100}){100}){10}", "repeats too much", 0),
+    ("a{1001}", "is repeated from 0 to 1000", 1), ("((a{100}){100}){10}", "repeats too much", 9),
+    ("(a*b*){1000}" * 4, "repeats too much", 0),
     (r"\Z", r"\z is the end", 0),
     (r"\q", r"no escape \q", 0), ("a\\", "end in a backslash", 1), (r"\p{Greek}", "no category Greek", 0),
     ("[[:letter:]]", "no set [:letter:]", 1), (r"\x{110000}", "no such character", 0),
+    ("(?P<a>x)(?P<a>y)", "two groups have the name a", 8), (r"\8", "does not refer", 0), (r"\é", "no escape", 0),
+    ("{2}", "{ repeats nothing", 0), ("a{2}{3}", "{3} repeats what is", 4), (r"\p{Lx}", "no category Lx", 0),
     ("(" * 200, "nested more than", 100),
     ("a" * 3000, "at most 2000 characters", 2000),
 ])  # fmt: skip
 def test_what_is_no_pattern_is_refused_at_its_place(pattern, message, at):
-    with pytest.raises(syntax.PatternError) as error:
+    with pytest.raises(tree.PatternError) as error:
         engine.search("", pattern)
     assert message in str(error.value)
     assert error.value.at == at
@@ -161,7 +169,7 @@ def test_no_pattern_takes_more_than_its_bounds(pattern, text, monkeypatch):
     monkeypatch.setattr(engine.Matcher, "step", counted)
     try:
         engine.Matcher(engine.program(pattern)).search(text)
-    except syntax.PatternError as error:
+    except tree.PatternError as error:
         assert "repeats too much" in str(error)
     assert steps[0] <= engine.MAX_STATES + 1
 

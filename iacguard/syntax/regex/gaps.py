@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from iacguard.policy.cel.regex.charset import WORD, Charset
-from iacguard.policy.cel.regex.engine import MAX_SUBJECT, Matcher, State, matcher
-from iacguard.policy.cel.regex.program import TEXT_EDGE
+from iacguard.syntax.regex.charset import WORD
+from iacguard.syntax.regex.engine import MAX_SUBJECT, Matcher, State, matcher
+from iacguard.syntax.regex.program import TEXT_EDGE
 
 _Key = tuple[int, int] | None
 MAX_STATES = 200
 """States that a gap may lead to; then nothing is said."""
-_FOLDED = ("\u017f", "\u212a")
-"""Characters outside of ASCII that fold to letters inside: long s, the Kelvin sign."""
 
 
 def search(pieces: Sequence[str], pattern: str) -> bool | None:
@@ -71,25 +69,5 @@ def _characters(pattern: str) -> str:
         return ""
     codes = {0, 10, 11, 128, *(code for low, high in WORD for code in (low, high + 1))}
     for charset in sets:
-        codes.update(_borders(charset))
+        codes.update(border for low, high in charset.ranges for border in (low, high + 1))
     return "".join(sorted({chr(code) for code in codes if code <= 0x10FFFF}))
-
-
-def _borders(charset: Charset) -> Iterable[int]:
-    """Where the kinds of characters of a set begin."""
-    for low, high in charset.ranges:
-        yield low
-        yield high + 1
-        if charset.folded:
-            yield from (ord(turned) for turned in _turned(low, high))
-
-
-def _turned(low: int, high: int) -> Iterable[str]:
-    """Where the same letters of the other case begin and end, and what else folds to them."""
-    for code in (low, high, high + 1):
-        if code <= 0x10FFFF:
-            yield from (turned for turned in (chr(code).lower(), chr(code).upper()) if len(turned) == 1)
-    for last in (chr(high).lower(), chr(high).upper()):
-        if len(last) == 1 and ord(last) < 0x10FFFF:
-            yield chr(ord(last) + 1)
-    yield from _FOLDED

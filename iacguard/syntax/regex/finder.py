@@ -7,46 +7,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iacguard.policy.cel.regex import engine
-from iacguard.policy.cel.regex.program import ASSERT, CHAR, MATCH, SAVE, SPLIT, TEXT_EDGE, holds, program, side
+from iacguard.syntax.regex import engine
+from iacguard.syntax.regex.program import ASSERT, CHAR, MATCH, SAVE, SPLIT, TEXT_EDGE, holds, side
 
 MAX_STEPS = 60_000
-"""Steps that finding may take in one text."""
+"""Steps that finding may take in one text, unless it is told otherwise."""
 
 Span = tuple[int, int] | None
+Spans = list[Span]
+"""Begin and end of the whole match, then of each group; None for a group that took no part."""
 
 
-def groups(pattern: str) -> int:
-    """How many groups in parentheses a pattern has. Raises PatternError."""
-    return program(pattern).groups
+def find_all(pattern: str, text: str, limit: int = -1, steps: int = MAX_STEPS) -> Iterator[Spans]:
+    """The matches from left to right, as Go finds them: an empty one right behind another is none.
 
-
-def find_all(pattern: str, text: str, limit: int = -1) -> Iterator[list[Span]]:
-    """The spans of each match: the whole, then its groups (None: took no part). Raises ValueError."""
-    if not engine.search(text, pattern):
+    At most `limit` of them, if that is not negative. Raises ValueError for a pattern that is none, and where finding
+    takes more than so many steps.
+    """
+    matcher = engine.matcher(pattern)
+    if not limit or not matcher.search(text):
         return
-    finder = _Finder(engine.matcher(pattern), text)
-    at = 0
-    while limit and at <= len(text):
+    finder = _Finder(matcher, text, steps)
+    at, last = 0, -1
+    while at <= len(text):
         places = finder.find(at)
         if places is None:
             return
-        spans: list[Span] = []
-        for group in range(finder.code.groups + 1):
-            start, end = places.get(2 * group), places.get(2 * group + 1)
-            spans.append((start, end) if start is not None and end is not None else None)
-        yield spans
-        limit -= 1
         start, end = places[0], places[1]
         at = end if end > start else end + 1
+        if end > start or start != last:
+            yield finder.spans(places)
+            limit -= 1
+            if not limit:
+                return
+        last = end
 
 
 class _Finder:
-    def __init__(self, matcher: engine.Matcher, text: str) -> None:
+    def __init__(self, matcher: engine.Matcher, text: str, steps: int) -> None:
         self.matcher = matcher
         self.code = matcher.code
         self.text = text
-        self.left = MAX_STEPS
+        self.left = steps
+
+    def spans(self, places: dict[int, int]) -> Spans:
+        pairs = [(places.get(2 * group), places.get(2 * group + 1)) for group in range(len(self.code.names) + 1)]
+        return [(start, end) if start is not None and end is not None else None for start, end in pairs]
 
     def find(self, begin: int) -> dict[int, int] | None:
         """The places of the first match at or after `begin`."""

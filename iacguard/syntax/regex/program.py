@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from iacguard.policy.cel.regex import syntax
-from iacguard.policy.cel.regex.syntax import Assertion, Either, Group, One, PatternError, Repeat, Sequence
+from iacguard.syntax.regex import tree
+from iacguard.syntax.regex.syntax import parse
+from iacguard.syntax.regex.tree import Assertion, Either, Group, Node, One, Repeat, Sequence, UnsupportedError
 
 MAX_INSTRUCTIONS = 8_000
 
@@ -27,22 +28,22 @@ class Instruction(NamedTuple):
 
 
 class Program:
-    """The instructions of a pattern, from `start`; `groups` are those in parentheses."""
+    """The instructions of a pattern, from `start`; `names` has one for each group in parentheses, or None."""
 
     def __init__(self, pattern: str) -> None:
-        tree, self.groups = syntax.parse(pattern)
+        parsed, self.names = parse(pattern)
         self.code: list[Instruction] = [Instruction(MATCH, 0)]
-        self.start = self.emit(tree, 0)
+        self.start = self.emit(parsed, 0)
         self.asserts = any(step.kind == ASSERT for step in self.code)
-        self.literal = _literal(tree)
+        self.literal = _literal(parsed)
 
     def add(self, instruction: Instruction) -> int:
         if len(self.code) >= MAX_INSTRUCTIONS:
-            raise PatternError("this pattern repeats too much", 0)
+            raise UnsupportedError("this pattern repeats too much", 0)
         self.code.append(instruction)
         return len(self.code) - 1
 
-    def emit(self, node: Any, then: int) -> int:
+    def emit(self, node: Node, then: int) -> int:
         """Instructions for a part that go on at `then`; the place where they begin. Later parts are made first."""
         if isinstance(node, One):
             return self.add(Instruction(CHAR, then, data=node.charset))
@@ -86,9 +87,9 @@ class Program:
         return Instruction(SPLIT, part, then) if greedy else Instruction(SPLIT, then, part)
 
 
-def _literal(tree: Any) -> str:
+def _literal(node: Node) -> str:
     """The longest text that every match holds, as far as it is easily seen."""
-    parts = tree.parts if isinstance(tree, Sequence) else (tree,)
+    parts = node.parts if isinstance(node, Sequence) else (node,)
     best = run = ""
     for part in parts:
         single = part.charset.single if isinstance(part, One) else ""
@@ -106,15 +107,15 @@ def side(character: str) -> int:
 
 def holds(kind: int, before: int, after: int) -> bool:
     """Whether an assertion is true between two sides."""
-    if kind == syntax.BEGIN:
+    if kind == tree.BEGIN:
         return before == TEXT_EDGE
-    if kind == syntax.END:
+    if kind == tree.END:
         return after == TEXT_EDGE
-    if kind == syntax.BEGIN_LINE:
+    if kind == tree.BEGIN_LINE:
         return before in (TEXT_EDGE, NEWLINE)
-    if kind == syntax.END_LINE:
+    if kind == tree.END_LINE:
         return after in (TEXT_EDGE, NEWLINE)
-    return ((before == WORD) is not (after == WORD)) is (kind == syntax.BOUNDARY)
+    return ((before == WORD) is not (after == WORD)) is (kind == tree.BOUNDARY)
 
 
 @lru_cache(maxsize=512)

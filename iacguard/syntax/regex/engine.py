@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from iacguard.policy.cel.regex.program import ASSERT, CHAR, MATCH, SPLIT, TEXT_EDGE, Program, holds, program, side
+from iacguard.syntax.regex.program import ASSERT, CHAR, MATCH, SPLIT, TEXT_EDGE, Program, holds, program, side
 
 MAX_SUBJECT = 10_000
 """Characters of a text that is searched."""

@@ -1,1 +1,0 @@
-"""Go's regular expressions: their syntax, and a machine that runs them in linear time."""

@@ -1,1 +1,0 @@
-"""Regular expressions in RE2's syntax, whose time grows with the text alone: nothing here goes back and tries again."""
