@@ -74,10 +74,22 @@ ANYBODY = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resou
         (NONE, {**ANYBODY, "Effect": "Deny"}, None, False),
         (NONE, {**ANYBODY, "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-1"}}}, None, False),
         (NONE, {**ANYBODY, "Principal": {"AWS": "*"}}, None, True),
+        (NONE, {**ANYBODY, "Condition": {"Bool": {"aws:SecureTransport": "true"}}}, None, True),
+        (NONE, {**ANYBODY, "Condition": {"StringLike": {"aws:Referer": ["https://example.com/*"]}}}, None, True),
+        (
+            NONE,
+            {**ANYBODY, "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}},
+            None,
+            False,
+        ),
+        (None, ANYBODY, None, True),
+        (None, None, "PublicReadWrite", True),
+        (None, None, None, False),
     ],
 )
 def test_what_is_granted_to_anybody(block, statement, acl, granted):
-    body = {"PublicAccessBlockConfiguration": block, **({"AccessControl": acl} if acl else {})}
+    body = {"PublicAccessBlockConfiguration": block} if block else {}
+    body |= {"AccessControl": acl} if acl else {}
     parent = made("aws_s3_bucket", "cfn", body)
     document = {"Statement": [statement] if statement else []}
     policy = made("aws_s3_bucket_policy", "cfn", {"Bucket": to(parent), "PolicyDocument": document}, "p")

@@ -21,6 +21,19 @@ PUBLIC_ACLS = (
     "PublicReadWrite",
     "AuthenticatedRead",
 )
+EVERYBODY = ("/global/AllUsers", "/global/AuthenticatedUsers")
+"""How the groups end that ACLs call everybody, and everybody with an account of AWS."""
+
+SAYS_HOW = (
+    "aws:securetransport",
+    "s3:tlsversion",
+    "aws:referer",
+    "aws:useragent",
+    "s3:signatureversion",
+    "s3:authtype",
+)
+"""Keys of conditions that say how somebody comes, which anybody can (S3 user guide, "The meaning of public")."""
+
 SERVICE_ALGORITHM = "AES256"
 """S3 encrypts every new object with its own keys since January 2023 (S3 user guide, default encryption)."""
 
@@ -82,7 +95,7 @@ def public_access(view: RootView, world: World) -> Value:
     """
     blocked = _blocked(view, world)
     acl = _inside(_ask(view, "acl", world), "acl", world)
-    row = {"blocked": blocked, "acl": acl, "granted": _granted(view, blocked, acl, world)}
+    row = {"blocked": blocked, "acl": acl, "granted": _granted(view, acl, world)}
     return Value(Map(row), blocked.span or view.resource.span)
 
 
@@ -102,44 +115,102 @@ def _blocked(view: RootView, world: World) -> Value:
     return unsure if unsure is not None else Value(True, part.span)
 
 
-def _granted(view: RootView, blocked: Value, acl: Value, world: World) -> Value:
-    """Whether somebody outside is let in and nothing holds him back."""
-    if blocked.data is True:
-        return Value(False, blocked.span)
+def _granted(view: RootView, acl: Value, world: World) -> Value:
+    """Whether an ACL or a policy lets everybody in, and nothing that is written here holds them back.
+
+    The service refuses both for a new bucket until its block is opened; whoever writes them will open it.
+    """
     part = _ask(view, "public_access_block", world)
     ignored = _inside(part, "ignore_public_acls", world)
-    if acl.data in PUBLIC_ACLS and ignored.data is False:
-        return Value(True, acl.span)
     restricted = _inside(part, "restrict_public_buckets", world)
+    unsure: Value | None = None
+    for opened, held_back in ((_by_acl(view, acl, world), ignored), (_by_policy(view, world), restricted)):
+        if opened.data is False or held_back.data is True:
+            continue
+        doubt = next((value for value in (opened, held_back) if isinstance(value.data, Unknown)), None)
+        if doubt is None:
+            return opened
+        unsure = unsure or doubt
+    return unsure if unsure is not None else Value(False, view.resource.span)
+
+
+def _by_acl(view: RootView, acl: Value, world: World) -> Value:
+    """Whether the canned ACL or a grant of the ACL is for everybody."""
+    if acl.data in PUBLIC_ACLS:
+        return Value(True, acl.span)
+    grants = _inside(_inside(_ask(view, "acl", world), "access_control_policy", world), "grant", world)
+    unsure = next((value for value in (acl, grants) if isinstance(value.data, Unknown)), None)
+    for grant in held(grants, world) if isinstance(grants.data, Seq) else ():
+        uri = _inside(_inside(grant, "grantee", world), "uri", world)
+        if isinstance(uri.data, str) and uri.data.endswith(EVERYBODY):
+            return Value(True, uri.span)
+        unsure = unsure or (uri if isinstance(uri.data, Unknown) else None)
+    return unsure if unsure is not None else Value(False, acl.span)
+
+
+def _by_policy(view: RootView, world: World) -> Value:
+    """Whether a statement of the policy is for everybody."""
     statements = _ask(view, "policy_statements", world)
-    unsure = next((v for v in (blocked, acl, ignored, restricted, statements) if isinstance(v.data, Unknown)), None)
-    if isinstance(statements.data, Seq):
-        for entry in statements.data.items:
-            opened = _open_to_all(force(entry, world), world)
-            if opened is not None and restricted.data is False:
-                return opened
-        if statements.data.rest is not None:
-            unsure = unsure or Value(statements.data.rest, statements.span)
-        unsure = unsure or next((p.why for p in statements.data.maybe), None)
-    return unsure if unsure is not None else Value(False, blocked.span)
+    data = statements.data
+    if not isinstance(data, Seq):
+        return statements if isinstance(data, Unknown) else Value(False, statements.span)
+    unsure = Value(data.rest, statements.span) if data.rest is not None else None
+    for entry in data.items:
+        opened = _open_to_all(force(entry, world), world)
+        if opened.data is True:
+            return opened
+        unsure = unsure or (opened if opened.data is not False else None)
+    for possible in data.maybe:
+        if _open_to_all(force(possible.value, world), world).data is not False:
+            unsure = unsure or force(possible.why, world)
+    return unsure if unsure is not None else Value(False, statements.span)
 
 
-def _open_to_all(statement: Value, world: World) -> Value | None:
-    """A statement that allows something to everybody without any condition; the place of its principal."""
-    inside = statement.data
-    if not hasattr(inside, "select"):
-        return None
-    if force(inside.select("effect", statement, world), world).data != "Allow":
-        return None
-    condition = force(inside.select("condition", statement, world), world)
-    if not isinstance(condition.data, Map) or condition.data.items or condition.data.rest is not None:
-        return None
-    principals = force(inside.select("principals", statement, world), world)
-    if isinstance(principals.data, Seq):
-        for entry in principals.data.items:
-            if force(entry, world).data == "*":
-                return Value(True, entry.span or principals.span)
-    return None
+def _open_to_all(statement: Value, world: World) -> Value:
+    """Whether a statement allows something to everybody, whatever it asks of the way; points at its principal."""
+    no = Value(False, statement.span)
+    if not hasattr(statement.data, "select"):
+        return statement if isinstance(statement.data, Unknown) else no
+    effect, condition, principals = (_inside(statement, name, world) for name in ("effect", "condition", "principals"))
+    if effect.data not in ("Allow",) and not isinstance(effect.data, Unknown):
+        return no
+    limited = _limited(condition, world)
+    everybody = _is_everybody(principals, world)
+    parts = (everybody, limited, effect)
+    if everybody.data is False or limited.data is True:
+        return no
+    return next((part for part in parts if isinstance(part.data, Unknown)), everybody)
+
+
+def _is_everybody(principals: Value, world: World) -> Value:
+    data = principals.data
+    if not isinstance(data, Seq):
+        return principals if isinstance(data, Unknown) else Value(False, principals.span)
+    unsure = Value(data.rest, principals.span) if data.rest is not None else None
+    for entry in data.items:
+        principal = force(entry, world)
+        if principal.data == "*":
+            return Value(True, principal.span or principals.span)
+        if isinstance(principal.data, Unknown) and not principal.data.prefix:
+            unsure = unsure or principal
+    return unsure if unsure is not None else Value(False, principals.span)
+
+
+def _limited(condition: Value, world: World) -> Value:
+    """Whether a condition says who may come; TLS or a referrer says nothing of that."""
+    data = condition.data
+    if not isinstance(data, Map):
+        return condition if isinstance(data, Unknown) else Value(False, condition.span)
+    unsure = Value(data.rest, condition.span) if data.rest is not None else None
+    for written in data.items.values():
+        operator = force(written, world)
+        if isinstance(operator.data, Map):
+            if any(key.lower() not in SAYS_HOW for key in operator.data.items):
+                return Value(True, operator.span)
+            unsure = unsure or (Value(operator.data.rest, operator.span) if operator.data.rest is not None else None)
+        else:
+            unsure = unsure or (operator if isinstance(operator.data, Unknown) else None)
+    return unsure if unsure is not None else Value(False, condition.span)
 
 
 def policy_statements(view: RootView, world: World) -> Value:
