@@ -12,13 +12,18 @@ Label = str | frozenset[str]
 
 
 class World(dict[str, Label]):
-    """Atom to label. `memo` holds what was worked out under these decisions, so that it dies with them."""
+    """Atom to label. `memo` holds what was worked out under these decisions, so that it dies with them.
 
-    __slots__ = ("memo",)
+    `reached` is how far the decisions lead into choices of choices, by the identity of where each begins: worlds that
+    decide more go on from there.
+    """
 
-    def __init__(self, decided: dict[str, Label] | None = None) -> None:
+    __slots__ = ("memo", "reached")
+
+    def __init__(self, decided: dict[str, Label] | None = None, reached: dict[int, tuple[Value, Value]] | None = None):
         super().__init__(decided or {})
         self.memo: dict[Any, Any] = {}
+        self.reached = dict(reached or {})
 
     def option(self, choice: Choice) -> Value | None:
         """The option that this world picks, or None if it does not decide the atom."""
@@ -37,7 +42,7 @@ class World(dict[str, Label]):
         excluded = known if isinstance(known, frozenset) else frozenset()
         named = frozenset(label for label in choice.options if label != OTHER)
         return [
-            World({**self, choice.atom: excluded | named if label == OTHER else label})
+            World({**self, choice.atom: excluded | named if label == OTHER else label}, self.reached)
             for label in choice.options
             if label not in excluded
         ]
@@ -54,15 +59,21 @@ TOO_MANY = Value(Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs")
 
 def force(value: Value, world: World) -> Value:
     """`value` with its Choice replaced by the option of this world, or by an Unknown that names the Choice."""
-    data = value.data
-    while data.__class__ is Choice:
+    if value.data.__class__ is not Choice:
+        return value
+    known = world.reached.get(id(value)) if world else None
+    found = known[1] if known is not None else value
+    while (data := found.data).__class__ is Choice:
         option = world.option(data)
         if option is None:
-            unknown = Unknown(f"depends on {data.atom}", pending=data)
-            return Value(unknown, value.span, value.refs, value.origin, value.marks)
-        value = at_use(option, value)
-        data = value.data
-    return value
+            break
+        found = at_use(option, found)
+    else:
+        return found
+    if found is not value:
+        world.reached[id(value)] = (value, found)
+    unknown = Unknown(f"depends on {data.atom}", pending=data)
+    return Value(unknown, found.span, found.refs, found.origin, found.marks)
 
 
 def at_use(option: Value, choice: Value) -> Value:
@@ -120,6 +131,21 @@ def _under(world: World, atom: str, result: Value) -> Mapping[str, Value]:
             return {name: option for name, option in result.data.options.items() if name not in label}
         result = world.option(result.data) or result
     return {label if isinstance(label, str) else OTHER: result}
+
+
+def endings(value: Value) -> list[Value]:
+    """What a choice, and the choices in it, end in: each once, however many combinations of inputs lead to it."""
+    if value.data.__class__ is not Choice:
+        return [value]
+    found: dict[int, Value] = {}
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if value.data.__class__ is Choice:
+            stack.extend(reversed(list(value.data.options.values())))
+        else:
+            found.setdefault(id(value), value)
+    return list(found.values())
 
 
 def choose(atom: str, options: dict[str, Value]) -> Value:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
 from iacguard.model.value import Choice, Error, Unknown, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force, remainder
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, at_use, force, remainder
 from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
 from iacguard.policy.compiled import Compiled, RuleCompiler
@@ -191,9 +191,10 @@ def _where_it_exists(failed: Outcome, resource: Resource) -> list[Outcome]:
             todo += [(narrowed, exists) for narrowed in reversed(world.split(exists.data))]
         elif exists.data is True:
             outcomes.append(Outcome(world, FAIL, failed.value))
+        elif exists.data is False:
+            outcomes.append(Outcome(world, NOT_APPLICABLE, exists))
         else:
-            verdict = NOT_APPLICABLE if exists.data is False else UNSURE
-            outcomes.append(Outcome(world, verdict, force(resource.when, world)))
+            outcomes.append(Outcome(world, UNSURE, at_use(force(exists, world), resource.when)))
     return outcomes
 
 

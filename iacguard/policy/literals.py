@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Seq, Value
+from iacguard.model.world import endings
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*\Z").match
 _DEFAULT = re.compile(r"\s*\"?[dD]efault\"?\s*[=:]").match
@@ -29,7 +30,7 @@ def texts(value: Value, name: str = "") -> Iterator[tuple[str, Value]]:
         for inner in (*data.items, *(possible.value for possible in data.maybe)):
             yield from texts(inner, name)
     elif isinstance(data, Choice):
-        for inner in data.options.values():
+        for inner in endings(value):
             yield from texts(inner, name)
     elif isinstance(data, str):
         yield name, value

@@ -4,23 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iacguard.model.value import Choice, Seq, Unknown, Value
-from iacguard.model.world import World, choose, distribute, force
+from iacguard.model.value import OTHER, Choice, Seq, Unknown, Value
+from iacguard.model.world import EMPTY, World, choose, distribute, force, remainder
 
-YES, NO = Value(True), Value(False)
+NO = Value(False)
 
 
 def branches(value: Value, when: Value) -> Iterator[tuple[Value, Value]]:
-    """The options of a value, their own included; `when` and the condition are true together."""
-    data = value.data
-    if not isinstance(data, Choice):
+    """The options of a value, their own included; `when` and the condition are true together.
+
+    An option that no input leads to under `when` is none. A condition costs as many steps as decisions lead to it.
+    """
+    if value.data.__class__ is Choice:
+        yield from _below(value, when, EMPTY, ())
+    else:
         yield value, when
+
+
+def _below(
+    value: Value, when: Value, world: World, taken: tuple[tuple[Choice, str], ...]
+) -> Iterator[tuple[Value, Value]]:
+    while (choice := value.data).__class__ is Choice:
+        option = world.option(choice)
+        if option is None:
+            break
+        value = _at(option, value)
+    else:
+        there = remainder(when, world)
+        if there.data is not False:
+            for decision, label in reversed(taken):
+                there = choose(decision.atom, {name: there if name == label else NO for name in decision.options})
+            yield value, there
         return
-    for label in data.options:
-        option = data.options[label]
-        only = choose(data.atom, {other: YES if other == label else NO for other in data.options})
-        here = option if option.span is not None else option.used_at(value.span)
-        yield from branches(here, both(only, when))
+    for narrowed in world.split(choice):
+        known = narrowed[choice.atom]
+        label = known if isinstance(known, str) else OTHER
+        yield from _below(_at(choice.options[label], value), when, narrowed, (*taken, (choice, label)))
+
+
+def _at(option: Value, value: Value) -> Value:
+    return option if option.span is not None else option.used_at(value.span)
 
 
 def elements(value: Value, when: Value) -> Iterator[tuple[Value, Value]]:

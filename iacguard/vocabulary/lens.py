@@ -57,6 +57,10 @@ class RootView(View):
         self.type = type
         self.lens = lens
 
+    def is_the_same_everywhere(self, name: str) -> bool:
+        made = name in self.type.mounts or name in self.type.derived
+        return not made and super().is_the_same_everywhere(name)
+
     def get(self, name: str, here: Value, world: World) -> Value:
         mount = self.type.mounts.get(name)
         if mount is not None:

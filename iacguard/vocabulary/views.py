@@ -16,6 +16,7 @@ from iacguard.vocabulary.versions import older
 
 EMPTY_MAP = Map({})
 
+_READ_AS_A_WHOLE = frozenset({"str", "int", "num", "bool", "list", "json"})
 _KEY_OF_AWS = re.compile(r"(?:arn:[\w-]+:kms:[\w-]*:\d*:)?alias/aws/").match
 TEXT = "text"
 """The spelling of an object that Terraform keeps as a JSON text: names as in Terraform, in any case."""
@@ -41,7 +42,7 @@ class View:
 
     def select(self, name: str, here: Value, world: World) -> Value:
         """The attribute by its common name: as written, else its default, else null at the nearest place."""
-        if not world:
+        if not world or self.is_the_same_everywhere(name):
             hit = self.memo.get(name)
             if hit is None:
                 hit = self.memo[name] = self.get(name, here, world)
@@ -51,6 +52,14 @@ class View:
         if hit is None:
             hit = world.memo[key] = self.get(name, here, world)
         return hit
+
+    def is_the_same_everywhere(self, name: str) -> bool:
+        """Whether an attribute is read without asking what a world decides: at most it is a choice as a whole."""
+        node = self.node.kids.get(name)
+        if node is None or node.kind not in _READ_AS_A_WHOLE:
+            return False
+        path = node.cfn or ()
+        return self.format in ("tf", TEXT) or (len(path) == 1 and path[0].isidentifier())
 
     def get(self, name: str, here: Value, world: World) -> Value:
         """`select` without memory."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacguard.model.value import OTHER, Choice, Unknown, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, choose, distribute, force
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, choose, distribute, endings, force
 
 LABELS = ["dev", "stage", "prod"]
 
@@ -87,3 +87,35 @@ def test_an_unknown_that_another_world_left_over_is_asked_once():
     left_over = Value(Unknown("it hangs on a", pending=choice))
     result = distribute(lambda xs: Value(xs[1].data) if xs[0].data == 1 else xs[0], [left_over, Value(choice)])
     assert all(isinstance(option.data, Unknown) for option in result.data.options.values())
+
+
+def test_a_world_that_decides_more_goes_on_where_the_last_one_stopped(monkeypatch):
+    """A hundred inputs that decide in a row are asked a hundred times, not a hundred times a hundred."""
+    value = Value("end")
+    for number in range(100):
+        value = Value(Choice(f"A{number}", {"x": Value(number), "y": value}))
+    asked = []
+    option = World.option
+    monkeypatch.setattr(World, "option", lambda world, choice: asked.append(choice) or option(world, choice))
+    world, found = World(), force(value, EMPTY)
+    while isinstance(found.data, Unknown):
+        world = world.split(found.data.pending)[-1]
+        found = force(value, world)
+    assert found.data == "end" and len(asked) < 400
+    assert force(value, World(dict.fromkeys(world, "y"))).data == "end"
+
+
+def test_the_other_branch_does_not_go_on_from_where_the_first_one_went():
+    inner = Value(Choice("B", {"x": Value(1), "y": Value(2)}))
+    value = Value(Choice("A", {"x": inner, "y": Value(3)}))
+    first, second = World().split(value.data)
+    assert force(value, first).data.pending is inner.data
+    assert force(value, second).data == 3
+    assert [force(value, world).data for world in first.split(inner.data)] == [1, 2]
+
+
+def test_endings_are_told_once():
+    end = Value("end")
+    value = Value(Choice("A", {"x": end, "y": Value(Choice("B", {"x": end, "y": Value("other")}))}))
+    assert [ending.data for ending in endings(value)] == ["end", "other"]
+    assert endings(end) == [end]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacguard.model.value import Choice, Map, Seq, Unknown, Value
-from iacguard.model.world import World, force
+from iacguard.model.world import World, endings, force
 from iacguard.vocabulary.branches import both, branches
 
 if TYPE_CHECKING:
@@ -150,12 +150,21 @@ def _leaves(value: Value, path: tuple[str, ...], when: Value) -> Iterator[tuple[
         for possible in data.maybe:
             yield from _leaves(possible.value, path, both(possible.why, when))
     elif isinstance(data, Choice):
-        for option, there in branches(inside, when):
-            yield from _leaves(option, path, there)
+        if any(map(_may_tell, endings(inside))):
+            for option, there in branches(inside, when):
+                yield from _leaves(option, path, there)
     else:
         yield path, inside, when
     if isinstance(data, (Map, Seq)) and data.rest is not None:
         yield path, Value(data.rest, inside.span), when
+
+
+def _may_tell(value: Value) -> bool:
+    """Whether one option of a choice may say something of buckets or roles: most choices are of something else."""
+    data = value.data
+    if isinstance(data, str):
+        return bool(value.refs) or "s3" in data or value.decoded is not None
+    return not (data is None or isinstance(data, (bool, int, float)))
 
 
 def _what(path: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from iacguard.model.value import Choice, Map, Seq
+from iacguard.model.world import endings
 
 ID = re.compile(
     r"(?:vpc|subnet|sg|igw|nat|rtb|eni|vpce|fs|vol|ami|eipalloc|acl|lt|snap|tgw|pcx|fsmt|fsap)-"
@@ -34,7 +35,7 @@ def _literals(value, resource, name=""):
         for inner in data.items:
             yield from _literals(inner, resource, name)
     elif isinstance(data, Choice):
-        for inner in data.options.values():
+        for inner in endings(value):
             yield from _literals(inner, resource, name)
     elif isinstance(data, str) and value.origin is None and _here(value, resource) and _made_by_hand(data):
         yield value
