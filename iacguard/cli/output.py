@@ -39,6 +39,8 @@ def _targets(form: str, outputs: tuple[str, ...]) -> list[tuple[str, str]]:
     targets = []
     for text in outputs:
         name, sign, path = text.partition("=")
+        if sign and name.isidentifier() and name not in reporters.names():
+            raise click.UsageError(f"--output: there is no format {name}; there are {', '.join(reporters.names())}")
         targets.append((name, path) if sign and name in reporters.names() else (form, text))
     return targets
 

@@ -70,6 +70,11 @@ def test_several_outputs_in_one_run(stack):
     assert not list(stack.glob(".out*"))
 
 
+def test_a_format_that_there_is_not_is_no_part_of_a_file_name(stack):
+    result = run("--output", "sarf=out.sarif", "ml")
+    assert result.exit_code == 2 and "there is no format sarf" in result.output and "sarif" in result.output
+
+
 def test_an_output_that_cannot_be_written_is_said(stack):
     result = run("--output", "json=missing/out.json", "ml")
     assert result.exit_code == 2
