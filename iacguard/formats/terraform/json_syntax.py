@@ -78,7 +78,7 @@ SHAPES: dict[str, Shape] = {
         {"precondition": 0, "postcondition": 0, "action_trigger": 0},
         frozenset({"ignore_changes", "replace_triggered_by"}),
     ),
-    "provisioner": Shape({"connection": 0}),
+    "provisioner": Shape({"connection": 0}, literal=frozenset({"when", "on_failure"})),
     "dynamic": Shape({"content": 0}, frozenset({"iterator"})),
     "content": Shape({"dynamic": 1}),
 }

@@ -27,3 +27,15 @@ resource "aws_instance" "plain" {
 data "aws_ami" "gpu" {
   most_recent = true
 }
+
+# What a command clears away when its resource goes does not stay behind.
+resource "aws_bedrockagent_agent" "support" {
+  agent_name              = "support"
+  agent_resource_role_arn = "arn:aws:iam::111122223333:role/support"
+  foundation_model        = "anthropic.claude-sonnet-4-20250514-v1:0"
+
+  provisioner "local-exec" {
+    when    = destroy
+    command = "aws bedrock-agent delete-agent-version --agent-id ${self.id} --agent-version 1"
+  }
+}
