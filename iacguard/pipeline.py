@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +15,12 @@ from iacguard.config import Config
 from iacguard.discovery import Subject
 from iacguard.formats.base import Inputs, Linted, Loaded
 from iacguard.formats.project import format as project
-from iacguard.model.graph import ResourceGraph
+from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, Report, RuleInfo
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.policy import catalogue as rulebook
-from iacguard.policy import selection, waivers
+from iacguard.policy import counting, selection, waivers
 from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
@@ -154,7 +155,7 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
     request, subject, chosen = session.request, session.subject, catalogue.chosen
     checked = bool(request.rules or session.config.rules)
     judged = Judge(graph, session.vocabulary).judge(
-        chosen, catalogue.definitions, catalogue.severities, catalogue.params, checked
+        chosen, catalogue.definitions, catalogue.severities, catalogue.params, checked, partial(_counts, subject)
     )
     linted = _linted(session)
     written, wrong = waivers.read(graph.resources) if request.inline_ignores else ([], [])
@@ -169,9 +170,11 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
         suppressed=[gone for gone in suppressed if _about(gone.finding, subject)],
         diagnostics=sorted({d for part in said for d in part if _told(d, subject)}, key=_order),
         files=[record for record in loaded.files if subject.covers(record.path)],
-        resources=dict(sorted(Counter(r.native_type for r in graph.resources if r.deployed).items())),
+        resources=dict(
+            sorted(Counter(r.native_type for r in graph.resources if r.deployed and _counts(subject, r)).items())
+        ),
         rules=[*(_info(rule, catalogue, request.texts, findings) for rule in chosen), *linted.rules],
-        tallies=judged.tallies,
+        tallies=counting.settled(judged.tallies, findings),
         version=__version__,
     )
 
@@ -194,6 +197,13 @@ def _about(finding: Finding, subject: Subject) -> bool:
     if not subject.directories and finding.type.startswith("project"):
         return False
     return any(subject.covers(span.source.path) for span in (finding.span, *(r.span for r in finding.related)))
+
+
+def _counts(subject: Subject, resource: Resource) -> bool:
+    """Whether a resource is of what was asked for: declared there, or made by a call from there."""
+    if not subject.directories and resource.type.startswith("project"):
+        return False
+    return any(subject.covers(span.source.path) for span in (resource.span, *(call.span for call in resource.calls)))
 
 
 def _told(diagnostic: Diagnostic, subject: Subject) -> bool:

@@ -9,8 +9,6 @@ from iacguard.model.report import PRACTICES, SEVERITIES, Report, RuleInfo, Tally
 FIXES = 3
 """How many fixes a scorecard names for each practice."""
 
-_WEIGHT = {severity: 2 ** (len(SEVERITIES) - rank) for rank, severity in enumerate(SEVERITIES)}
-
 
 class Fix(NamedTuple):
     """A rule whose repair helps: what is wrong, and on how many resources."""
@@ -22,7 +20,11 @@ class Fix(NamedTuple):
 
 
 class Score(NamedTuple):
-    """One practice: the rules that had something to judge, the judgements, and what would help most."""
+    """One practice: the rules that had something to judge, the judgements, and what would help most.
+
+    A judgement is of one rule over one resource. What was waved through is none; a rule counts for each practice that
+    it names. Of what fails, the worst helps most, and of what is equally bad that which is wrong most often.
+    """
 
     practice: str
     rules: int
@@ -53,7 +55,7 @@ def _score(practice: str, rules: list[RuleInfo], report: Report) -> Score:
     passed, failed, unsure = (sum(tally[i] for _, tally in applicable) for i in range(3))
     worst = sorted(
         ((rule, tally) for rule, tally in applicable if tally.failed),
-        key=lambda pair: (-_WEIGHT[pair[0].severity] * pair[1].failed, pair[0].id),
+        key=lambda pair: (SEVERITIES.index(pair[0].severity), -pair[1].failed, pair[0].id),
     )
     fixes = tuple(Fix(rule.id, rule.summary, rule.severity, tally.failed) for rule, tally in worst[:FIXES])
     return Score(practice, len(applicable), passed + failed + unsure, passed, failed, unsure, fixes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from iacguard.model.graph import Resource, ResourceGraph
@@ -62,8 +63,9 @@ class Judge:
         severities: Mapping[str, str] | None = None,
         params: Mapping[str, Mapping[str, Any]] | None = None,
         checked: bool = True,
+        counts: Callable[[Resource], bool] = lambda resource: True,
     ) -> Judged:
-        """Findings, counts and what went wrong, of all rules whose resources occur."""
+        """Findings, counts and what went wrong, of all rules whose resources occur; `counts` says what is counted."""
         compiler = RuleCompiler(definitions, self.vocabulary, checked)
         findings: list[Finding] = []
         tallies: dict[str, Tally] = {}
@@ -77,7 +79,8 @@ class Judge:
             if compiled is None:
                 continue
             severity = (severities or {}).get(rule.id, rule.severity)
-            found, tallies[rule.id] = self._rule(compiled, targets, severity, silenced)
+            found, verdicts = self._rule(compiled, targets, severity, silenced)
+            tallies[rule.id] = _tally(verdict for resource, verdict in verdicts if counts(resource))
             findings += found
         self.diagnostics = compiler.diagnostics + self.diagnostics
         return Judged(placing.fold(findings), dict(sorted(tallies.items())), self.diagnostics)
@@ -92,13 +95,13 @@ class Judge:
 
     def _rule(
         self, compiled: Compiled, targets: list[Resource], severity: str, silenced: set[tuple[str, int]]
-    ) -> tuple[list[Finding], Tally]:
+    ) -> tuple[list[Finding], list[tuple[Resource, str]]]:
         rule = compiled.rule
         findings: list[Finding] = []
-        counts = {PASS: 0, FAIL: 0, UNSURE: 0, NOT_APPLICABLE: 0}
+        verdicts: list[tuple[Resource, str]] = []
         for resource in targets:
             if (rule.id, id(resource)) in silenced:
-                counts[FAIL] += 1
+                verdicts.append((resource, NOT_APPLICABLE))
                 continue
             try:
                 judgements = self._judgements(compiled, resource)
@@ -108,13 +111,13 @@ class Judge:
             except Exception as error:  # a crash of one rule must not lose the others
                 self._crashed(rule, resource, f"{type(error).__name__}: {error}")
                 continue
-            counts[_worst(judgements)] += 1
+            verdicts.append((resource, _worst(judgements)))
             if any(judgement.verdict == FAIL for judgement in judgements):
                 silenced.update((implied, id(resource)) for implied in rule.implies)
             seen = self.lens.view(resource)
             found = [judgement for judgement in judgements if judgement.verdict in (FAIL, UNSURE)]
             findings += [placing.finding(rule, severity, resource, seen, judgement) for judgement in found]
-        return findings, Tally(counts[PASS], counts[FAIL], counts[UNSURE], counts[NOT_APPLICABLE])
+        return findings, verdicts
 
     def _judgements(self, compiled: Compiled, resource: Resource) -> list[Judgement]:
         if compiled.check is None:
@@ -220,6 +223,11 @@ def _together(outcomes: list[Outcome]) -> Judgement:
 def _worst(judgements: list[Judgement]) -> str:
     verdicts = {judgement.verdict for judgement in judgements}
     return next((v for v in (FAIL, UNSURE, PASS) if v in verdicts), NOT_APPLICABLE)
+
+
+def _tally(verdicts: Iterable[str]) -> Tally:
+    found = Counter(verdicts)
+    return Tally(found[PASS], found[FAIL], found[UNSURE], found[NOT_APPLICABLE])
 
 
 def reason(value: Value) -> str:

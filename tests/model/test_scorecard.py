@@ -36,9 +36,15 @@ def test_every_judgement_is_counted_once_for_each_practice(rules, data):
 def test_the_fix_that_helps_most_comes_first():
     rules = [
         RuleInfo("many-mild", "Mild", "low", ("security",)),
+        RuleInfo("one-bad", "Bad", "critical", ("security",)),
         RuleInfo("few-bad", "Bad", "critical", ("security",)),
         RuleInfo("clean", "Clean", "critical", ("security",)),
     ]
-    tallies = {"many-mild": Tally(failed=3), "few-bad": Tally(failed=2), "clean": Tally(passed=5)}
+    tallies = {
+        "one-bad": Tally(failed=1),
+        "many-mild": Tally(failed=300),
+        "few-bad": Tally(failed=2),
+        "clean": Tally(passed=5),
+    }
     score = next(s for s in scorecard(Report(rules=rules, tallies=tallies)) if s.practice == "security")
-    assert [fix.rule for fix in score.fixes] == ["few-bad", "many-mild"]
+    assert [fix.rule for fix in score.fixes] == ["few-bad", "one-bad", "many-mild"]
