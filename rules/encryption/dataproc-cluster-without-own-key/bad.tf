@@ -1,0 +1,4 @@
+resource "google_dataproc_cluster" "features" { # expect
+  name   = "features"
+  region = "europe-west4"
+}

@@ -1,0 +1,24 @@
+resource "aws_msk_cluster" "features" {
+  cluster_name           = "features"
+  kafka_version          = "3.7.x"
+  number_of_broker_nodes = 3
+
+  encryption_info {
+    encryption_in_transit {
+      client_broker = "TLS_PLAINTEXT" # expect
+    }
+  }
+}
+
+resource "aws_msk_cluster" "labels" {
+  cluster_name           = "labels"
+  kafka_version          = "3.7.x"
+  number_of_broker_nodes = 3
+
+  encryption_info {
+    encryption_in_transit {
+      client_broker = "TLS"
+      in_cluster    = false # expect
+    }
+  }
+}

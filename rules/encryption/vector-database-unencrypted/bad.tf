@@ -1,0 +1,3 @@
+resource "aws_rds_cluster" "vectors" { # expect
+  engine = "aurora-postgresql"
+}

@@ -1,0 +1,23 @@
+resource "azurerm_network_security_rule" "jupyter" {
+  name                       = "jupyter"
+  priority                   = 100
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Tcp"
+  source_port_range          = "*"
+  destination_port_range     = "8888"
+  source_address_prefix      = "*" # expect
+  destination_address_prefix = "*"
+}
+
+resource "azurerm_network_security_rule" "login" {
+  name                       = "login"
+  priority                   = 110
+  direction                  = "inbound"
+  access                     = "allow"
+  protocol                   = "*"
+  source_port_range          = "*"
+  destination_port_ranges    = ["443", "22"]
+  source_address_prefix      = "Internet" # expect
+  destination_address_prefix = "*"
+}
