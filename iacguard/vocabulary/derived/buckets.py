@@ -24,16 +24,6 @@ PUBLIC_ACLS = (
 EVERYBODY = ("/global/AllUsers", "/global/AuthenticatedUsers")
 """How the groups end that ACLs call everybody, and everybody with an account of AWS."""
 
-SAYS_HOW = (
-    "aws:securetransport",
-    "s3:tlsversion",
-    "aws:referer",
-    "aws:useragent",
-    "s3:signatureversion",
-    "s3:authtype",
-)
-"""Keys of conditions that say how somebody comes, which anybody can (S3 user guide, "The meaning of public")."""
-
 SERVICE_ALGORITHM = "AES256"
 """S3 encrypts every new object with its own keys since January 2023 (S3 user guide, default encryption)."""
 
@@ -171,10 +161,9 @@ def _open_to_all(statement: Value, world: World) -> Value:
     no = Value(False, statement.span)
     if not hasattr(statement.data, "select"):
         return statement if isinstance(statement.data, Unknown) else no
-    effect, condition, principals = (_inside(statement, name, world) for name in ("effect", "condition", "principals"))
+    effect, limited, principals = (_inside(statement, name, world) for name in ("effect", "narrowed", "principals"))
     if effect.data not in ("Allow",) and not isinstance(effect.data, Unknown):
         return no
-    limited = _limited(condition, world)
     everybody = _is_everybody(principals, world)
     parts = (everybody, limited, effect)
     if everybody.data is False or limited.data is True:
@@ -194,23 +183,6 @@ def _is_everybody(principals: Value, world: World) -> Value:
         if isinstance(principal.data, Unknown) and not principal.data.prefix:
             unsure = unsure or principal
     return unsure if unsure is not None else Value(False, principals.span)
-
-
-def _limited(condition: Value, world: World) -> Value:
-    """Whether a condition says who may come; TLS or a referrer says nothing of that."""
-    data = condition.data
-    if not isinstance(data, Map):
-        return condition if isinstance(data, Unknown) else Value(False, condition.span)
-    unsure = Value(data.rest, condition.span) if data.rest is not None else None
-    for written in data.items.values():
-        operator = force(written, world)
-        if isinstance(operator.data, Map):
-            if any(key.lower() not in SAYS_HOW for key in operator.data.items):
-                return Value(True, operator.span)
-            unsure = unsure or (Value(operator.data.rest, operator.span) if operator.data.rest is not None else None)
-        else:
-            unsure = unsure or (operator if isinstance(operator.data, Unknown) else None)
-    return unsure if unsure is not None else Value(False, condition.span)
 
 
 def policy_statements(view: RootView, world: World) -> Value:

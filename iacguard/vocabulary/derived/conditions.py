@@ -13,12 +13,14 @@ OF_ANYBODY = frozenset(
         "aws:requestedregion",
         "aws:multifactorauthpresent",
         "aws:multifactorauthage",
+        "aws:referer",
+        "aws:useragent",
         "s3:tlsversion",
         "s3:signatureversion",
         "s3:authtype",
     }
 )
-"""Keys that every account of the world can have as it is asked for."""
+"""Keys that every account of the world can have as it is asked for (S3 user guide, "The meaning of public")."""
 
 
 def narrowed(condition: Value, world: World) -> Value:
