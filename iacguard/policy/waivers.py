@@ -15,6 +15,13 @@ from iacguard.model.value import Map, Seq, Value
 _OWN = re.compile(r"iacguard:\s*ignore\b\s*(?:\[([^\]\n]*)\])?([^\n]*)")
 _OTHERS = re.compile(r"checkov:skip=([\w]+)(?::([^\n]*))?|(?:trivy|tfsec):ignore:([\w-]+)")
 _OPTION = re.compile(r"\s*(until=(\S+)|reason=\"([^\"]*)\"|reason='([^']*)'|\S+)")
+_TOOLS = {
+    "checkov": ("skip", "id", "comment"),
+    "cdk_nag": ("rules_to_suppress", "id", "reason"),
+    "cfn_nag": ("rules_to_suppress", "id", "reason"),
+    "guard": ("SuppressedRules", "", ""),
+}
+"""Other tools' metadata: the list of what is skipped, and the keys of an entry's rule and reason."""
 _SIGNS = ("iacguard:", "checkov:skip", ":ignore:")
 
 
@@ -135,22 +142,34 @@ class _Reader:
             return None
 
     def metadata(self, resource: Resource) -> None:
-        """`Metadata: {iacguard: {ignore: […], reason, until}}`, and checkov's `Metadata: {checkov: {skip: [{id}]}}`."""
+        """What the metadata of a resource waives: ours, and in the words of checkov, cdk-nag, cfn_nag and Guard."""
         metadata = _map(resource.meta.data.items.get("Metadata") if isinstance(resource.meta.data, Map) else None)
         own = metadata.get("iacguard")
         if own is not None and own.span is not None:
-            written = _map(own)
-            rules = tuple(item.data for item in _list(written.get("ignore")) if isinstance(item.data, str))
-            if not rules:
-                self.fault("this metadata names no rule", own.span, "write iacguard: {ignore: [rule-id], reason: …}")
-            until = self._date(str(written["until"].data), own.span) if "until" in written else None
-            reason = written["reason"].data if "reason" in written else ""
-            self._whole(resource, rules, str(reason or ""), until, own.span)
-        for skipped in _list(_map(metadata.get("checkov")).get("skip")):
-            entry = _map(skipped)
-            if "id" in entry and skipped.span is not None:
-                why = entry["comment"].data if "comment" in entry else ""
-                self._whole(resource, (str(entry["id"].data),), str(why or ""), None, skipped.span, foreign=True)
+            self._of_ours(resource, own, own.span)
+        for tool, (listed, id, why) in _TOOLS.items():
+            for skipped in _list(_map(metadata.get(tool)).get(listed)):
+                entry = _map(skipped)
+                rule = entry[id].data if id in entry else skipped.data if tool == "guard" else None
+                if isinstance(rule, str) and skipped.span is not None:
+                    reason = entry[why].data if why in entry else ""
+                    names = (rule, rule.lower().replace("_", "-")) if tool == "guard" else (rule,)
+                    self._whole(resource, names, str(reason or ""), None, skipped.span, foreign=True)
+
+    def _of_ours(self, resource: Resource, own: Value, span: Span) -> None:
+        """`iacguard: {ignore: [rule-id], reason, until}`; an entry may be `{rule, reason, until}`."""
+        written = _map(own)
+        entries = _list(written.get("ignore"))
+        rules = tuple(item.data for item in entries if isinstance(item.data, str))
+        named = [(rules, written)] if rules else []
+        named += [((e["rule"].data,), {**written, **e}) for e in map(_map, entries) if "rule" in e]
+        if not named or not all(isinstance(word, str) for words, _ in named for word in words):
+            self.fault("this metadata names no rule", span, "write iacguard: {ignore: [rule-id], reason: …}")
+            return
+        for words, about in named:
+            until = self._date(str(about["until"].data), span) if "until" in about else None
+            reason = about["reason"].data if "reason" in about else ""
+            self._whole(resource, words, str(reason or ""), until, span)
 
     def _whole(
         self, resource: Resource, rules: tuple[str, ...], reason: str, until: datetime.date | None, span: Span,

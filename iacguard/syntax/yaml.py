@@ -91,8 +91,18 @@ class _Reader:
             return None
         value = self.node(self.next())
         self.next()
+        self._further(self.next())
         self._comments()
         return value
+
+    def _further(self, event: Any) -> None:
+        """Say that a second document begins, unless nothing is in it: whoever reads on sees the first alone."""
+        if isinstance(event, self.events.StreamEndEvent):
+            return
+        first = self.next()
+        if not (isinstance(first, self.events.ScalarEvent) and first.implicit[0] and not first.value):
+            cure = "put each document in a file of its own"
+            self.report("another document begins here: only the first is read", _at(event), cure)
 
     def node(self, event: Any) -> Value:
         self.nodes += 1

@@ -145,6 +145,32 @@ def test_expressions_as_deep_as_a_file_may_nest(levels, readable):
     assert names(loaded) == (["Kept"] if readable else [])
 
 
+@pytest.mark.parametrize(
+    ("further", "message"),
+    [
+        ("---\nResources: {More: {Type: 'AWS::S3::Bucket'}}\n", "another document begins here: only the first is read"),
+        ("---\n[\n", "another document begins here: only the first is read"),
+        ("---\n", ""), ("---\n# the end\n", ""), ("...\n", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_second_document_is_said_where_it_begins(further, message):
+    loaded = load({"t.yaml": GOOD + further})
+    assert [(d.message, d.span.line) for d in loaded.diagnostics] == ([(message, 5)] if message else [])
+    assert names(loaded) == ["Kept"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_template_in_utf_16_is_said_and_other_files_in_it_are_nobody_s(encoding):
+    marks = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+    wide = {
+        name: marks.get(encoding, b"") + text.encode(encoding)
+        for name, text in {"t.yaml": GOOD, "o.yaml": "a: 1\n"}.items()
+    }
+    loaded = load({**wide, "good.yaml": GOOD})
+    assert [(d.level, d.code, d.file) for d in loaded.diagnostics] == [(ERROR, "unreadable", "t.yaml")]
+    assert {r.path: r.status for r in loaded.files} == {"t.yaml": "failed", "o.yaml": "skipped", "good.yaml": "parsed"}
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "null\n"])
 def test_an_empty_file_is_no_template(text):
     loaded = load({"t.yaml": text})

@@ -54,6 +54,13 @@ def test_findings_stand_at_the_offending_words(linted):
     assert all(info.summary and info.why and info.family == "cfn-lint" for info in linted.rules)
 
 
+def test_long_lists_of_what_is_allowed_are_cut(installed):
+    text = NOTEBOOK.replace("ml.t3.medium", "ml.t3.mediumish")
+    (found,) = [f for f in lint({"notebook.json": text}).findings if f.rule == "cfn-lint/E3030"]
+    assert found.message.startswith("'ml.t3.mediumish' is not one of ['ml.") and found.message.endswith("', …")
+    assert len(found.message) <= cfn_lint.MAX_MESSAGE + len(", …")
+
+
 def test_one_engine_for_many_templates_says_what_a_fresh_one_says(linted):
     from cfnlint.api import lint as fresh
 

@@ -108,3 +108,38 @@ def test_what_the_packager_fills_in_is_unknown_and_no_error(spelling):
     assert {(d.level, d.code) for d in loaded.diagnostics} == {(NOTE, "macro")}
     (given,) = [v for v in walk(resource(loaded, "Own").body) if isinstance(v.data, Unknown)]
     assert given.data.why == "rain fills in Rain::Embed when it packages the template"
+
+
+WHOLE = "Transform: %s\nResources:\n  Own: {Type: 'AWS::S3::Bucket', Properties: {V: !Ref Key}}\n"
+FILE = "{Name: AWS::Include, Parameters: {Location: shared/keys.yaml}}"
+
+
+@pytest.mark.parametrize("transform", [FILE, f"[AWS::LanguageExtensions, {FILE}]"])
+def test_a_file_included_by_the_whole_template_adds_sections(transform):
+    fragment = "Parameters: {Days: {Type: Number, Default: 30}}\nResources:\n  Key:\n    Type: AWS::KMS::Key\n"
+    fragment += "    Properties: {PendingWindowInDays: !Ref Days}\n"
+    loaded = load({"t.yaml": HEADER + WHOLE % transform, "shared/keys.yaml": fragment})
+    assert names(loaded) == ["Key", "Own"] and not loaded.diagnostics and not loaded.holes
+    assert str(resource(loaded, "Key").span) == "shared/keys.yaml:3:3"
+    assert plain(resource(loaded, "Key").body) == {"PendingWindowInDays": "30"}
+    assert [str(r.target) for r in resource(loaded, "Own").body.data.items["V"].refs] == ["Key"]
+
+
+@pytest.mark.parametrize(
+    ("location", "fragment", "level"),
+    [("s3://bucket/keys.yaml", "", NOTE), ("gone.yaml", "", ERROR), ("list.yaml", "- a\n", ERROR)],
+)
+def test_what_a_whole_template_cannot_include_leaves_a_hole(location, fragment, level):
+    text = HEADER + WHOLE % FILE.replace("shared/keys.yaml", location)
+    loaded = load({"t.yaml": text, **({location: fragment} if fragment else {})}, ["t.yaml"])
+    assert level in {d.level for d in loaded.diagnostics} and names(loaded) == ["Own"]
+    assert [hole.why for hole in loaded.holes] == ["the macro AWS::Include may change this template"]
+
+
+def test_what_a_template_and_its_included_file_both_declare_is_the_template_s_own():
+    fragment = "Resources: {Own: {Type: 'AWS::SQS::Queue'}, Key: {Type: 'AWS::KMS::Key'}}\nOutputs: {}\n"
+    loaded = load({"t.yaml": HEADER + WHOLE % FILE, "shared/keys.yaml": fragment}, ["t.yaml"])
+    assert [(d.level, d.message) for d in loaded.diagnostics] == [
+        (ERROR, "Own is declared here and in what is included")
+    ]
+    assert resource(loaded, "Own").native_type == "AWS::S3::Bucket" and names(loaded) == ["Key", "Own"]

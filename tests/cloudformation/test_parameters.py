@@ -127,6 +127,15 @@ FORMS = {
                             'parameter_overrides = [\n  "Size=ml.g5.xlarge",\n  "Team=x",\n]\n',
     "old/samconfig.toml": "[default.deploy.parameters]\n"
                           "parameter_overrides = 'ParameterKey=Size,ParameterValue=ml.g5.xlarge'\n",
+    "windows/samconfig.toml": '[default.deploy.parameters] # ours\r\nparameter_overrides = "Size=ml.g5.xlarge"\r\n',
+    "commented/samconfig.toml": "[default.deploy.parameters]\nparameter_overrides = [ # [the owner's]\n"
+                                "  'Team=x', # it's 'theirs'\n  'Size=ml.g5.xlarge' ]\n",
+    "inline/samconfig.toml": '[default.deploy.parameters]\nparameter_overrides = {Team = "x", Size = "ml.g5.xlarge"}\n',
+    "table/samconfig.toml": "['default'.deploy.parameters.parameter_overrides]\nTeam = 'x'\nSize = \"ml.g5.xlarge\"\n"
+                            '[default.build.parameters]\nSize = "other"\n',
+    "samconfig.yaml": "version: 0.1\ndefault:\n  global: {parameters: {parameter_overrides: 'Size=small Team=x'}}\n"
+                      "  deploy: {parameters: {parameter_overrides: [Size=ml.g5.xlarge]}}\n",
+    "mapping/samconfig.yml": "default: {deploy: {parameters: {parameter_overrides: {Size: ml.g5.xlarge}}}}\n",
 }  # fmt: skip
 NOTEBOOK = """AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
@@ -167,6 +176,8 @@ def test_later_files_and_the_command_line_win():
         ("empty.yaml", "", "parameters"),
         ("broken.json", '{"Size": ', "syntax"),
         ("other.toml", "[build]\nx = 1\n", "parameters"),
+        ("samconfig.yaml", "default: {build: {parameters: {cached: true}}}\n", "parameters"),
+        ("samconfig.yml", "default: {deploy: {parameters: {parameter_overrides: {Size: {a: 1}}}}}\n", "parameters"),
         ("unknown.json", '{"Sise": "ml.g5.xlarge"}', "parameters"),
     ],
 )

@@ -22,6 +22,7 @@ PREFIX = "cfn-lint/"
 INSTALL = "pip install 'iacguard[cfn-lint]'"
 SEVERITIES = {"error": "high", "warning": "low", "informational": "info"}
 """What cfn-lint calls an error keeps a stack from being deployed."""
+MAX_MESSAGE = 300
 _SETTINGS = ("ignore_checks", "include_checks", "mandatory_checks", "regions")
 _CONFIGS = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 _UNREAD = ("E0000",)
@@ -101,9 +102,15 @@ def _finding(match: Any, source: Source, template: Any) -> Finding:
     return Finding(
         rule=PREFIX + match.rule.id, severity=SEVERITIES.get(match.rule.severity, "low"), practices=("code",),
         verdict="fail", address=address, addresses=(address,), type=kind if isinstance(kind, str) else "template",
-        span=Span(source, start, max(start, min(end, len(source.text)))), message=match.message, attribute=attribute,
-        fingerprint=fingerprint(PREFIX + match.rule.id, source.path, address, attribute), scope=source.path,
+        span=Span(source, start, max(start, min(end, len(source.text)))), message=_short(match.message),
+        attribute=attribute, scope=source.path,
+        fingerprint=fingerprint(PREFIX + match.rule.id, source.path, address, attribute),
     )  # fmt: skip
+
+
+def _short(message: str) -> str:
+    """A message without the tail of a long list of what is allowed."""
+    return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE].rpartition(", ")[0] + ", …"
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     deployments = [opened(Deployment(templates, scope, inputs, given, vocabulary, exports)) for scope in scopes]
     for deployment in deployments:
         _deploy(deployment, loaded)
-    seen = {path for deployment in deployments for path in deployment.visited}
+    seen = templates.included.union(*(deployment.visited for deployment in deployments))
     for path in [path for path in wanted if path not in seen and templates.load(path) is not None]:
         scopes.append(path)
         _deploy(opened(Deployment(templates, path, inputs, given, vocabulary, exports)), loaded)

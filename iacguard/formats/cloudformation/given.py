@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from iacguard.formats.cloudformation import samconfig
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import UnreadableError
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
 FORMS = """a list of {"ParameterKey", "ParameterValue"}, a list of "Name=value", a mapping of names, \
 a template configuration with Parameters, or samconfig.toml with parameter_overrides"""
-_OVERRIDE = re.compile(
-    r"""(?:ParameterKey=(?P<long>[A-Za-z0-9]+),ParameterValue=|(?P<short>[A-Za-z0-9]+)=)"""
-    r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']*)"""
-)
-_TABLE = re.compile(r"^[ \t]*\[([^\[\]\n]+)\][ \t]*(?:#[^\n]*)?$", re.M)
-_KEY = re.compile(r"^[ \t]*parameter_overrides[ \t]*=[ \t]*", re.M)
-_STRING = re.compile(r'"""(?P<m>(?:[^\\]|\\.)*?)"""|"(?P<b>(?:[^"\\\n]|\\.)*)"|\'(?P<l>[^\'\n]*)\'', re.S)
 
 
 class Given:
@@ -66,9 +59,13 @@ class Given:
             self.diagnostics.append(Diagnostic(ERROR, "unreadable", message, path=path))
             return {}
         if path.endswith(".toml"):
-            return self._samconfig(source)
+            return self._overridden(source, samconfig.of_toml(source))
         body = self._parsed(source)
-        return dict(self._entries(body)) if body is not None else {}
+        if body is None:
+            return {}
+        if samconfig.is_samconfig(path):
+            return self._overridden(source, samconfig.of_yaml(body))
+        return dict(self._entries(body))
 
     def _parsed(self, source: Source) -> Value | None:
         if source.text.lstrip()[:1] in ("{", "[") and not source.path.endswith((".yaml", ".yml")):
@@ -123,34 +120,9 @@ class Given:
             else:
                 self._wrong(value)
 
-    def _samconfig(self, source: Source) -> dict[str, Value]:
-        """The overrides of the default environment; what `deploy` says wins over what is global."""
-        found: dict[str, dict[str, Value]] = {}
-        tables = list(_TABLE.finditer(source.text))
-        for number, table in enumerate(tables):
-            end = tables[number + 1].start() if number + 1 < len(tables) else len(source.text)
-            key = _KEY.search(source.text, table.end(), end)
-            if key is not None:
-                found[table.group(1).replace(" ", "")] = _overrides(source, key.end())
-        if not found:
+    def _overridden(self, source: Source, found: samconfig.Overrides | None) -> dict[str, Value]:
+        """What a samconfig says; it is a wrong file where it says nothing."""
+        if found is None:
             self._wrong(Value(None, Span(source, 0, min(1, len(source.text)))))
-        return {**found.get("default.global.parameters", {}), **found.get("default.deploy.parameters", {})}
-
-
-def _overrides(source: Source, at: int) -> dict[str, Value]:
-    """The pairs of a TOML string, or of a list of strings, that begins at `at`."""
-    out: dict[str, Value] = {}
-    is_list = source.text[at : at + 1] == "["
-    end = source.text.find("]", at) if is_list else len(source.text)
-    for found in _STRING.finditer(source.text, at, end):
-        escaped = found.group("l") is None
-        text = next(group for group in found.group("m", "b", "l") if group is not None)
-        plain = re.sub(r"\\(.)", r"\1", text, flags=re.S) if escaped else text
-        for pair in _OVERRIDE.finditer(plain):
-            value = pair.group("value")
-            if value[:1] in ("'", '"'):
-                value = re.sub(r"\\(.)", r"\1", value[1:-1])
-            out[pair.group("long") or pair.group("short")] = Value(value, Span(source, found.start(), found.end()))
-        if not is_list:
-            break
-    return out
+            return {}
+        return dict(self._scalars(Map(found)))

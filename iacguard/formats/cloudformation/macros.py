@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MACRO = "Fn::Transform"
 INCLUDE = "AWS::Include"
 UNDERSTOOD = (
-    "AWS::LanguageExtensions", "AWS::Serverless", "AWS::Include", "AWS::SecretsManager", "AWS::CodeDeployBlueGreen",
+    "AWS::LanguageExtensions", "AWS::Serverless", "AWS::SecretsManager", "AWS::CodeDeployBlueGreen",
     "AWS::CodeDeployHooks", "AWS::ServiceCatalog", "AWS::CodeStar",
 )  # fmt: skip
 """Transforms after which what is written still means what it says."""
@@ -83,7 +83,6 @@ def _fragment(path: str, written: Value, stack: Stack) -> Value:
         return Value(Unknown(f"{path} cannot be read"), written.span)
     for diagnostic in diagnostics:
         stack.deployment.report(diagnostic)
-    stack.deployment.visited.add(path)
     if found is None or not isinstance(found.data, Map):
         stack.report(f"{path} holds no mapping to include", written.span, "template")
         return Value(Unknown(f"{path} holds no mapping"), written.span)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+from iacguard.formats.cloudformation.including import with_included
 from iacguard.formats.cloudformation.sam import expanded
 from iacguard.formats.cloudformation.template import (
     FORMAT,
@@ -28,6 +31,7 @@ class Templates:
         self.records: dict[str, FileRecord] = {}
         self.inline: dict[tuple[str, int, int], Template] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.included: set[str] = set()
 
     def load(self, path: str) -> Template | None:
         """The template at a path; None, with a record that says why, where there is none."""
@@ -63,7 +67,7 @@ class Templates:
         if not (named and isinstance(body.data, Map)) and not _is_template(body):
             self._record(path, "skipped", NO_TEMPLATE)
             return None
-        template = Template(source, body)
+        template = with_included(Template(source, body), self)
         if any(name.startswith("AWS::Serverless") for name in template.transforms):
             template = expanded(template, self.region)
         template.check_size()
@@ -84,15 +88,21 @@ class Templates:
 
     def mark_included(self, path: str) -> None:
         """A file that another includes is read, though it is no template itself."""
+        self.included.add(path)
         self._record(path, "parsed")
 
     def _unreadable(self, path: str, error: UnreadableError) -> None:
-        """A file that is no text is nobody's template; any other reason is worth a word."""
-        if "UTF-8" in str(error):
+        """A file that is no text is nobody's template; one in UTF-16, and any other reason, is worth a word."""
+        if "UTF-8" in str(error) and not self._is_wide(path):
             self._record(path, "skipped", f"{NO_TEMPLATE}: {error}")
             return
         self.diagnostics.append(Diagnostic(ERROR, "unreadable", f"{path} cannot be read: {error}", path=path))
         self._record(path, "failed", str(error))
+
+    def _is_wide(self, path: str) -> bool:
+        """Whether a file is a template in UTF-16, which PowerShell writes and CloudFormation does not take."""
+        data = self.tree.read_bytes(path)
+        return data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and looks_like_template(data.decode("utf-16", "replace"))
 
     def _of_another_language(self, source: Source, language: str) -> None:
         message = f"this is a template of {language} that makes a template; it is not judged"
