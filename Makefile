@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: scan test lint docs reference semantics mutations bench clean
+.PHONY: scan test lint docs reference oracle semantics mutations bench clean
 
 $(BIN)/iacguard: setup.py setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,10 @@ docs: $(BIN)/iacguard
 # make reference DIR=path: compare the HCL parser with python-hcl2 over any tree
 reference: $(BIN)/pytest
 	$(BIN)/python tools/reference.py $(DIR)
+
+# make oracle: 5,000 random Terraform programs, and every case and program anew, against what `terraform` says
+oracle: $(BIN)/pytest
+	IACGUARD_EXAMPLES=5000 $(BIN)/python -m pytest -n auto tests/terraform/oracle
 
 # make semantics: 100,000 random expressions and rules, of which no answer may turn out to be wrong
 semantics: $(BIN)/pytest

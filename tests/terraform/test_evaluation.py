@@ -9,7 +9,7 @@ from iacguard.formats.terraform.format import load
 from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import ERROR, NOTE
 from iacguard.model.tree import Tree
-from iacguard.model.value import Unknown, Value
+from iacguard.model.value import Choice, Seq, Unknown, Value
 from iacguard.vocabulary.tables import Vocabulary
 from tests.rules.rule_fixtures import vocabulary
 
@@ -148,3 +148,72 @@ def test_what_is_certain_of_a_text_is_known(text: str, pieces: tuple[str, ...]) 
     found = loaded(main=PIECES + f'output "text" {{ value = {text} }}\n')
     data = outputs(found)["text"].data
     assert isinstance(data, Unknown) and (data.prefix, *data.tail) == pieces
+
+
+ITSELF = """
+resource "aws_security_group" "gpu" {
+  name        = "gpu"
+  description = aws_security_group.gpu.%s
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["id", "name"])
+def test_a_resource_that_refers_to_itself_is_told(name: str) -> None:
+    assert [d.code for d in loaded(main=ITSELF % name).diagnostics] == ["cycle"]
+
+
+@pytest.mark.parametrize(
+    ("type", "given", "value"),
+    [
+        ("string", '["a"]', '["a"]'), ("", "[1]", "[1]"), ("", '"a"', '"a"'), ("number", "1e3", 1000),
+        ("bool", "true", True), ("any", "5", 5), ("any", '"a"', "a"), ("any", "prod", "prod"),
+    ],
+)  # fmt: skip
+def test_words_of_the_command_line_are_an_expression_where_the_type_is_no_primitive(
+    type: str, given: str, value: object
+) -> None:
+    declared = f"  type = {type}\n" if type else ""
+    text = f'variable "v" {{\n{declared}}}\noutput "v" {{ value = var.v }}\n'
+    for inputs in (Inputs(variables=(("v", given),)), Inputs(environment=(("TF_VAR_v", given),))):
+        found = load(Tree.of({"main.tf": text}), ["main.tf"], inputs, Vocabulary({}))
+        assert not found.diagnostics and outputs(found)["v"].data == value
+
+
+LATE = """
+variable "batch" {}
+variable "on" {
+  type = bool
+}
+locals {
+  late   = var.batch[0]
+  choice = var.on ? { image = "a" } : var.batch
+}
+output "first" { value = try([local.late, 1], "none") }
+output "again" { value = try([local.late, 1], "none") }
+output "asked" { value = can(tonumber(var.on ? "1" : var.batch)) }
+output "part" { value = try([local.choice.image], "none") }
+"""
+
+
+def test_what_stands_behind_a_name_cannot_make_try_fail() -> None:
+    """Whether a local may fail is its own affair; whether what `try` holds may, also under a decision, is not."""
+    values = outputs(loaded(main=LATE))
+    assert [type(values[name].data).__name__ for name in ("first", "again")] == ["Seq", "Seq"]
+    asked, part = values["asked"].data, values["part"].data
+    assert isinstance(asked, Choice) and isinstance(asked.options["false"].data, Unknown)
+    assert not isinstance(part, Seq)
+
+
+def test_a_text_that_begins_otherwise_has_its_place_in_a_set() -> None:
+    """`b/…` stands before `cpu`, whatever it ends in."""
+    text = 'variable "n" {}\noutput "o" { value = tolist(toset(["cpu", "b/${var.n}", "a"]))[2] }\n'
+    assert outputs(loaded(main=text))["o"].data == "cpu"
+
+
+def test_more_combinations_than_can_be_tried_leave_nothing_half_decided() -> None:
+    names = [f"v{n}" for n in range(8)]
+    declared = "".join(f'variable "{name}" {{\n  type = bool\n}}\n' for name in names)
+    texts = ", ".join(f'var.{name} ? "{name}" : ""' for name in names)
+    found = loaded(main=f'{declared}output "o" {{ value = join(",", sort([{texts}])) }}\n')
+    assert not found.diagnostics

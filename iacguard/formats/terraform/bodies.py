@@ -100,6 +100,8 @@ def _dynamic(block: ast.Block, scope: Scope) -> Seq:
 
 
 def _generated(collection: Value, content: ast.Block, iterator: str, scope: Scope) -> Seq:
+    from iacguard.formats.terraform.loops import pairs
+
     data = collection.data
     if isinstance(data, Choice):
         return _by_choice(data, content, iterator, scope)
@@ -114,13 +116,11 @@ def _generated(collection: Value, content: ast.Block, iterator: str, scope: Scop
         body = body_map(content.body, scope.with_names(**{iterator: names}))
         return Value(body, content.header, collection.refs)
 
-    if isinstance(data, Map):
-        items = [one(Value(name), item) for name, item in sorted(data.items.items())]
-        return Seq(items, (), data.rest)
-    if isinstance(data, Seq):
-        keyed = isinstance(data, SetOf)
-        items = [one(item if keyed else Value(n), item) for n, item in enumerate(data.items)]
-        maybe = [Possible(one(p.value, p.value), p.why) for p in data.maybe]
+    if isinstance(data, (Map, Seq)):
+        items = [one(key, item) for key, item in pairs(collection)]
+        position = Value(Unknown("its position depends on an input", None, "number", True))
+        found = data.maybe if isinstance(data, Seq) else ()
+        maybe = [Possible(one(p.value if isinstance(data, SetOf) else position, p.value), p.why) for p in found]
         return Seq(items, maybe, data.rest)
     scope.instance.report("for_each of a dynamic block takes a list, a set or a map", collection.span or content.header)
     return Seq()

@@ -9,7 +9,7 @@ from iacguard.formats.terraform.functions.known import partly
 from iacguard.formats.terraform.values.choices import depends
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import BOOL, type_of
-from iacguard.model.combine import Input, made
+from iacguard.model.combine import Input, made, options_of
 from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
 
@@ -17,6 +17,8 @@ from iacguard.model.world import distribute
 def call(e: ast.Call, scope: Scope) -> Value:
     """The value of a call."""
     name = e.name.removeprefix("core::")
+    if scope.forbidden is not None and name in scope.forbidden:
+        return Value(Error(f"{name} cannot be called here"), e)
     if name == "try":
         return _try(e, e.args, scope)
     if name == "can":
@@ -26,8 +28,6 @@ def call(e: ast.Call, scope: Scope) -> Value:
         value = evaluate(e.args[0], scope)
         certain = scope.instance.budget.risks == before
         return distribute(lambda values: _can(values[0], certain, e), [value])
-    if scope.forbidden is not None and name in scope.forbidden:
-        return Value(Error(f"{name} cannot be called in this template"), e)
     if name == "convert" and len(e.args) == 2:
         return _convert(e, scope)
     args = [evaluate(arg, scope) for arg in e.args]
@@ -41,7 +41,7 @@ def call(e: ast.Call, scope: Scope) -> Value:
         if isinstance(expanded, Value):
             return expanded
         args = expanded
-    if any(isinstance(arg.data, Unknown) for arg in args):
+    if any(isinstance(option.data, Unknown) for arg in args for option in options_of(arg)):
         scope.instance.budget.risks += 1
     by_input = _membership(name, args, e)
     if by_input is not None:

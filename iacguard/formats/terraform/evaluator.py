@@ -37,11 +37,20 @@ class Budget:
         self.risks = 0
 
 
+class _Everything(frozenset[str]):
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
+"""What a constant may call: nothing."""
+
+
 class Scope:
     """Where an expression stands: the module instance, and the names that only exist here.
 
-    In a template with variables of its own, `forbidden` names the functions that it cannot call; nothing of the module
-    is known there.
+    In a template with variables of its own, and where a constant is wanted, `forbidden` names the functions that cannot
+    be called; nothing of the module is known there.
     """
 
     __slots__ = ("forbidden", "instance", "item", "names")
@@ -171,7 +180,7 @@ def _name(e: ast.Name, scope: Scope) -> Value:
 def _named(root: ast.Name, steps: list[ast.Attr | ast.Index], e: ast.Expression, scope: Scope) -> Value:
     """What a name of the module is; consumes the steps that it uses."""
     if scope.forbidden is not None:
-        return Value(Error(f"the template has no variable {root.name}"), e)
+        return Value(Error(f"{root.name} is not known here: only literals and variables of a template are"), e)
     return scope.instance.traverse(root.name, steps, e, scope)
 
 
@@ -220,6 +229,8 @@ def _attribute(value: Value, name: str, span: ast.Expression, scope: Scope) -> V
 def _certain(value: Value, key: Value) -> bool:
     """Whether a part that can be asked for now is there however things turn out."""
     data = value.data
+    if data.__class__ is Choice:
+        return all(_certain(option, key) for option in options_of(value))
     if isinstance(data, Unknown):
         return type_of_unknown(data) == "object" and data.not_null
     if isinstance(key.data, Unknown):

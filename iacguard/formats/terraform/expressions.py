@@ -185,8 +185,8 @@ class Expressions(Templates):
             self.pos = found.end()
             self.links += 1
             which = found.lastindex
-            if which == 2 and CHAINED(self.text, self.pos):
-                self.fail("two indices with dots cannot follow each other", at, self.pos, "write them as [0][1]")
+            if which == 2:
+                self.single(at)
             if which == 1 or which == 2:
                 term = Attr(self.source, term.start, self.pos, term, found.group(which))
             elif which == 3 or which == 4:
@@ -206,14 +206,21 @@ class Expressions(Templates):
                 term = Index(self.source, term.start, self.pos, term, key)
 
     def names(self, term: Expression) -> Expression:
-        """The `.name` steps that an attribute-only splat applies to every element."""
+        """The `.name` and `.0` steps that an attribute-only splat applies to every element."""
         while True:
             found = STEP(self.text, self.pos)
-            if found is None or found.lastindex != 1:
+            if found is None or found.lastindex not in (1, 2):
                 return term
-            self.pos = found.end()
+            at, self.pos = self.pos, found.end()
+            if found.lastindex == 2:
+                self.single(at)
             self.links += 1
-            term = Attr(self.source, term.start, self.pos, term, found.group(1))
+            term = Attr(self.source, term.start, self.pos, term, found.group(found.lastindex))
+
+    def single(self, at: int) -> None:
+        """Refuse `.0.1`, which reads as a fraction; the cursor stands behind the first index."""
+        if CHAINED(self.text, self.pos):
+            self.fail("two indices with dots cannot follow each other", at, self.pos, "write them as [0][1]")
 
     def call(self, start: int, name: str) -> Expression:
         """The arguments of a call and its closing parenthesis."""

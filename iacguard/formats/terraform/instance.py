@@ -104,18 +104,23 @@ class ModuleInstance:
     # ---- memory
 
     def once(self, node: tuple[str, ...], work: Callable[[], Any], span: Span) -> Any:
-        """The result of `work`, remembered; a node that needs itself is unknown, with a diagnostic."""
+        """The result of `work`, remembered; a node that needs itself is unknown, with a diagnostic.
+
+        Whether it may fail later is its own affair: `try` around a name catches nothing of what the name stands for.
+        """
         known = self._memo.get(node)
         if known is IN_PROGRESS:
             self.report(f"{'.'.join(node)} refers to itself", span, "cycle", "break the circle")
             return Value(Unknown("it refers to itself"), span)
         if known is None:
             self._memo[node] = IN_PROGRESS
+            risks = self.budget.risks
             try:
                 known = work()
             except RecursionError:
                 self.report("references are nested too deeply", span, "depth")
                 known = Value(Unknown("references are nested too deeply"), span)
+            self.budget.risks = risks
             self._memo[node] = known
         return known
 

@@ -17,8 +17,8 @@ import re
 from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.evaluator import Scope, evaluate
 from iacguard.formats.terraform.values.shared import shared
+from iacguard.formats.terraform.variables import constant
 from iacguard.model.graph import Resource
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree, UnreadableError
@@ -58,7 +58,7 @@ def _resource(instance: ModuleInstance, type: str, name: str, block: ast.Block, 
 
 def written(body: ast.Body) -> dict[str, Value]:
     """Attributes as literals, or as the text of what they refer to."""
-    out = {name: _literal(attribute.expression) for name, attribute in body.attributes.items()}
+    out = {name: spelled(attribute.expression) for name, attribute in body.attributes.items()}
     for block in body.blocks:
         labels = {"type": Value(block.labels[0], block.header)} if block.labels else {}
         known = out.setdefault(block.type, Value(Seq([]), block.header))
@@ -68,24 +68,27 @@ def written(body: ast.Body) -> dict[str, Value]:
     return out
 
 
-def _literal(e: ast.Expression) -> Value:
+def spelled(e: ast.Expression) -> Value:
+    """An expression of the language itself: literals as they are, references and all else as their text."""
     if isinstance(e, ast.Literal):
         return Value(e.value, e)
     if isinstance(e, ast.ListExpression):
-        return Value(Seq([_literal(item) for item in e.items]), e)
+        return Value(Seq([spelled(item) for item in e.items]), e)
     if isinstance(e, ast.ObjectExpression):
-        return Value(Map({key.text.strip('"'): _literal(value) for key, value in e.items}), e)
-    return Value(e.text.strip('"'), e)
+        return Value(Map({key.text.strip('"'): spelled(value) for key, value in e.items}), e)
+    text = e.text
+    quoted = text.startswith('"') and text.endswith('"') and not isinstance(e, (ast.Binary, ast.Conditional))
+    return Value(text[1:-1] if quoted else text, e)
 
 
 def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
     attributes = block.body.attributes
-    items = {k: _literal(a.expression) for k, a in attributes.items() if k not in ("default", "type")}
+    items = {k: spelled(a.expression) for k, a in attributes.items() if k not in ("default", "type")}
     items["name"] = Value(name, block.header)
     if "type" in attributes:
         items["type"] = Value(attributes["type"].expression.text.strip('"'), attributes["type"].expression)
     if "default" in attributes:
-        default = evaluate(attributes["default"].expression, Scope(instance))
+        default = constant(attributes["default"].expression, instance)
         items["default"] = default if not isinstance(default.data, Error) else Value(Unknown(default.data.why))
     items["has_default"] = Value("default" in attributes, block.header)
     items["validated"] = Value(any(b.type == "validation" for b in block.body.blocks), block.header)
@@ -110,7 +113,7 @@ def _text(tree: Tree, path: str) -> str:
 
 
 def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
-    items = {k: _literal(a.expression) for k, a in block.body.attributes.items() if k != "value"}
+    items = {k: spelled(a.expression) for k, a in block.body.attributes.items() if k != "value"}
     items["name"] = Value(name, block.header)
     items["in_module"] = Value(bool(instance.path), block.header)
     if "value" in block.body.attributes:
@@ -120,7 +123,7 @@ def _output(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
 
 def _call(instance: ModuleInstance, name: str, block: ast.Block) -> Resource:
     items: dict[str, Value] = {
-        k: _literal(block.body.attributes[k].expression) for k in ("source", "version") if k in block.body.attributes
+        k: spelled(block.body.attributes[k].expression) for k in ("source", "version") if k in block.body.attributes
     }
     items["name"] = Value(name, block.header)
     source = items["source"].data if "source" in items else ""
@@ -144,7 +147,7 @@ def _settings(instance: ModuleInstance) -> list[Resource]:
     providers: dict[str, Value] = {}
     out: list[Resource] = []
     for block in module.settings:
-        items.update({name: _literal(a.expression) for name, a in block.body.attributes.items()})
+        items.update({name: spelled(a.expression) for name, a in block.body.attributes.items()})
         for inner in block.body.blocks:
             if inner.type == "required_providers":
                 providers.update({n: _provider_spec(a.expression) for n, a in inner.body.attributes.items()})
@@ -174,5 +177,5 @@ def _settings(instance: ModuleInstance) -> list[Resource]:
 
 
 def _provider_spec(e: ast.Expression) -> Value:
-    found = _literal(e)
+    found = spelled(e)
     return found if isinstance(found.data, Map) else Value(Map({"version": found}), e)

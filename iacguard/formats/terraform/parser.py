@@ -190,6 +190,8 @@ class Parser(Expressions):
         attributes: dict[str, Attribute] = {}
         blocks: list[Block] = []
         text = self.text
+        self.skip(ANYWHERE)
+        inline = "\n" not in text[brace : self.pos] and not text.startswith("}", self.pos)
         while True:
             self.skip(ANYWHERE)
             if text.startswith("}", self.pos):
@@ -203,10 +205,23 @@ class Parser(Expressions):
                 )
             self.statement(attributes, blocks)
         body = Body(self.source, brace + 1, self.pos, attributes, blocks)
+        if inline:
+            self.one_line(body)
         self.pos += 1
         self.depth -= 1
         header = Span(self.source, start, start + len(text[start:brace].rstrip()))
         return Block(self.source, start, self.pos, type, names, header, body)
+
+    def one_line(self, body: Body) -> None:
+        """Complain of a body that begins on the line of its brace and is more than one argument."""
+        only = next(iter(body.attributes.values())) if len(body.attributes) == 1 and not body.blocks else None
+        if only is None or "\n" in self.text[only.end : self.pos]:
+            self.complain(
+                "a block that begins on the line of its brace holds one argument and ends with it",
+                body.start,
+                body.start,
+                "put every argument and block, and the `}`, on a line of its own",
+            )
 
     def label(self, quoted: str, bare: str) -> str:
         """What a label says."""

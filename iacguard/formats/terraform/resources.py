@@ -40,6 +40,7 @@ class Declaration:
         self.kind = expansion.kind
         self.instances = [ResourceInstance(self, each, expansion.scope(instance, each)) for each in expansion.instances]
         self._value: Value | None = None
+        self.evaluating = False
 
     @property
     def text(self) -> str:
@@ -47,7 +48,9 @@ class Declaration:
         return f"data.{self.type}.{self.name}" if self.mode == "data" else f"{self.type}.{self.name}"
 
     def value(self, e: Any) -> Value:
-        """What a reference to the whole resource is."""
+        """What a reference to the whole resource is; a diagnostic too where its own body makes it."""
+        if self.evaluating:
+            self.instance.report(f"{self.text} refers to itself", e, "cycle", "break the circle")
         if self._value is None:
             header = self.block.header
             found = [(one.each, Value(Object(one), header, (Reference(one.address),))) for one in self.instances]
@@ -156,9 +159,12 @@ class ResourceInstance:
                 f"{self.address}.{name} refers to itself", span, "cycle", "break the circle"
             )
             return Value(Unknown("it refers to itself"), span)
+        budget = self.declaration.instance.budget
+        risks = budget.risks
         self._busy.add(name)
         value = self._memo[name] = self._attribute(name)
         self._busy.discard(name)
+        budget.risks = risks
         return value
 
     def _attribute(self, name: str) -> Value:
@@ -213,7 +219,9 @@ class ResourceInstance:
         """The whole body, evaluated once."""
         if self._body is None:
             block = self.declaration.block
+            self.declaration.evaluating = True
             self._body = Value(self._evaluate(block), block.header)
+            self.declaration.evaluating = False
         return self._body
 
     def _evaluate(self, block: ast.Block) -> Map:
@@ -259,7 +267,7 @@ class ResourceInstance:
         for name in META:
             attribute = block.body.attributes.get(name)
             if attribute is not None:
-                items[name] = _texts(attribute.expression)
+                items[name] = language.spelled(attribute.expression)
         for inner in block.body.blocks:
             if inner.type == "lifecycle":
                 items["lifecycle"] = Value(_lifecycle(inner), inner.header)
@@ -299,22 +307,17 @@ def _opened(block: Value, unknown: Unknown, nested: Mapping[str, list[ast.Body]]
     return Value(Map(items, unknown, data.keys), block.span, block.refs)
 
 
+def _written(block: ast.Block) -> Map:
+    return Map({name: language.spelled(attribute.expression) for name, attribute in block.body.attributes.items()})
+
+
 def _lifecycle(block: ast.Block) -> Map:
-    items = {name: _texts(attribute.expression) for name, attribute in block.body.attributes.items()}
+    items = dict(_written(block).items)
     for kind in ("precondition", "postcondition"):
-        found = [Value(Map({}), inner.header) for inner in block.body.blocks if inner.type == kind]
+        found = [Value(_written(inner), inner.header) for inner in block.body.blocks if inner.type == kind]
         if found:
             items[kind] = Value(Seq(found), found[0].span)
     return Map(items)
-
-
-def _texts(e: ast.Expression) -> Value:
-    """An expression of the language itself: literals as they are, references as their text."""
-    if isinstance(e, ast.Literal):
-        return Value(e.value, e)
-    if isinstance(e, ast.ListExpression):
-        return Value(Seq([_texts(item) for item in e.items]), e)
-    return Value(e.text.strip('"'), e)
 
 
 def merged(default: Value, own: Value) -> Value:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.constraints import defaults_in, parse_type, with_defaults
-from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.formats.terraform.evaluator import EVERYTHING, Scope, evaluate
 from iacguard.formats.terraform.parser import parse, parse_expression
 from iacguard.formats.terraform.values.conversion import convert
-from iacguard.formats.terraform.values.types import ANY, Type
+from iacguard.formats.terraform.values.types import ANY, PRIMITIVES, Type
 from iacguard.model.combine import Input, marked, options_of
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
@@ -27,12 +27,12 @@ Assignments = Mapping[str, ast.Expression]
 def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
     """The value of a variable: the caller's argument or the user's assignment, else the default, else unknown."""
     attributes = block.body.attributes
-    type = _type(instance, name, block)
+    type = _declared(instance, name, block)
     nullable = _literal(attributes, "nullable", True)
-    value = _given(instance, name)
+    value = _given(instance, name, block)
     default = attributes.get("default")
     if (value is None or (value.data is None and not nullable)) and default is not None:
-        value = evaluate(default.expression, Scope(instance))
+        value = constant(default.expression, instance)
         domain = _domain(block, name) if instance.root.inputs.assume_any and not instance.path else ()
         if domain:
             value = None
@@ -53,7 +53,7 @@ def _converted(instance: ModuleInstance, name: str, block: ast.Block, value: Val
     """A value as the variable's type has it; unknown, with a diagnostic, where it cannot be."""
     if isinstance(value.data, Error):
         return instance.settled(value)
-    filled = with_defaults(value, type, lambda e, inner: convert(evaluate(e, Scope(instance)), inner))
+    filled = with_defaults(value, type, lambda e, inner: convert(constant(e, instance), inner))
     converted = convert(filled, type)
     wrong = [option.data for option in options_of(converted) if isinstance(option.data, Error)]
     if wrong:
@@ -62,11 +62,21 @@ def _converted(instance: ModuleInstance, name: str, block: ast.Block, value: Val
     return converted
 
 
-def _given(instance: ModuleInstance, name: str) -> Value | None:
+def _given(instance: ModuleInstance, name: str, block: ast.Block) -> Value | None:
     if instance.arguments is not None:
         return instance.arguments(name)
     assigned = instance.root.assignments.get(name)
-    return evaluate(assigned, Scope(instance)) if assigned is not None else None
+    if assigned is None:
+        return None
+    type = block.body.attributes.get("type")
+    if isinstance(assigned, Words) and (type is None or _declared(instance, name, block) in PRIMITIVES):
+        return Value(assigned.text, assigned)
+    return constant(assigned.read() if isinstance(assigned, Words) else assigned, instance)
+
+
+def constant(expression: ast.Expression, instance: ModuleInstance) -> Value:
+    """The value of an expression that may name and call nothing."""
+    return evaluate(expression, Scope(instance, forbidden=EVERYTHING))
 
 
 def _literal(attributes: Mapping[str, ast.Attribute], name: str, default: bool) -> bool:
@@ -75,7 +85,7 @@ def _literal(attributes: Mapping[str, ast.Attribute], name: str, default: bool) 
     return bool(value)
 
 
-def _type(instance: ModuleInstance, name: str, block: ast.Block) -> Type:
+def _declared(instance: ModuleInstance, name: str, block: ast.Block) -> Type:
     """The type that a declaration names, looked at once for each directory."""
     known = instance.module.types.get(name)
     if known is None:
@@ -92,7 +102,7 @@ def _declared_type(instance: ModuleInstance, name: str, block: ast.Block) -> Typ
         instance.report(type.why, written.expression, "declaration")
         return ANY
     for default, inner in defaults_in(type):
-        found = convert(evaluate(default, Scope(instance)), inner)
+        found = convert(constant(default, instance), inner)
         if isinstance(found.data, Error):
             instance.report(f"variable {name}: the default of an optional attribute: {found.data.why}", default)
     return type
@@ -139,7 +149,9 @@ def _validate(instance: ModuleInstance, name: str, block: ast.Block, value: Valu
             continue
         instance._memo[("var", name)] = value
         holds = evaluate(condition.expression, Scope(instance))
-        if holds.data is False:
+        if isinstance(holds.data, Error):
+            instance.settled(holds)
+        elif holds.data is False:
             message = inner.body.attributes.get("error_message")
             text = evaluate(message.expression, Scope(instance)).data if message is not None else ""
             why = text if isinstance(text, str) and text else "its validation does not hold"
@@ -151,7 +163,7 @@ def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Di
     found: dict[str, ast.Expression] = {}
     for name, text in inputs.environment:
         if name.startswith("TF_VAR_"):
-            found[name[7:]] = _text(text, f"environment {name}")
+            found[name[7:]] = Words(Source(f"environment {name}", text))
     listing = [name for name, is_directory in tree.listing(directory) if not is_directory]
     prefix = f"{directory}/" if directory else ""
     automatic: list[str] = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in listing]
@@ -159,18 +171,23 @@ def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Di
     for path in [*(prefix + name for name in automatic), *inputs.variable_files]:
         found.update(_file(tree, path, diagnostics))
     for name, text in inputs.variables:
-        found[name] = _text(text, f"--var {name}")
+        found[name] = Words(Source(f"--var {name}", text))
     return found
 
 
-def _text(text: str, where: str) -> ast.Expression:
-    """A value from the command line: an expression if it looks like one, else the text itself."""
-    source = Source(where, text)
-    if text.strip()[:1] in ("[", "{", '"'):
-        expression, faults = parse_expression(source)
-        if expression is not None and not faults:
-            return expression
-    return ast.Literal(source, 0, len(text), text)
+class Words(ast.Expression):
+    """A value from the command line or the environment: a text, or an expression where the variable's type is more."""
+
+    __slots__ = ()
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source, 0, len(source.text))
+
+    def read(self) -> ast.Expression:
+        """The expression that the words are; their text where they are none."""
+        expression, faults = parse_expression(self.source)
+        plain = bool(faults) or isinstance(expression, (ast.Name, ast.Attr))
+        return expression if expression is not None and not plain else ast.Literal(self.source, 0, self.end, self.text)
 
 
 def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> dict[str, ast.Expression]:

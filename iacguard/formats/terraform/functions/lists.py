@@ -34,7 +34,7 @@ from iacguard.formats.terraform.values.types import (
 )
 from iacguard.formats.terraform.values.unify import unify
 from iacguard.formats.terraform.values.weight import MAX_TEXT
-from iacguard.model.value import Choice, Possible, Seq, Unknown, Value, pieces
+from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value, pieces
 
 MAX_RANGE = 1024
 """Terraform's own limit for `range`."""
@@ -48,9 +48,10 @@ def _like(data: Seq, items: Sequence[Value]) -> Seq:
 
 def _concat_type(args: Sequence[Value]) -> Type:
     types = [type_of(arg) for arg in args]
-    for type in types:
-        if type not in ("list", "tuple", "any"):
-            raise FunctionError("takes lists and tuples")
+    if any(
+        type not in ("list", "tuple", "any") or isinstance(arg.data, Map) for type, arg in zip(types, args, strict=True)
+    ):
+        raise FunctionError("takes lists and tuples")
     if any(type == "any" for type in types):
         return ANY
     if all(type == "list" for type in types):
@@ -279,6 +280,8 @@ def _join(by: Value, *lists: Value) -> Any:
         raise FunctionError("the text becomes too long")
     if unknown is None:
         return "".join(parts)  # type: ignore[arg-type]
+    if items == 1 and not any(map(loose, lists)):  # that element, with the structure that it encodes
+        return next(value.data.items[0] for value in lists if value.data.items)
     prefix, tail = pieces(parts)
     return Unknown(unknown.why, None, STRING, True, prefix, tail=tail)
 

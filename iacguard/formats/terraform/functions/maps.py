@@ -43,7 +43,9 @@ def _merge_type(args: Sequence[Value]) -> Type:
         if type == "any":
             if arg.data is not None and not isinstance(arg.data, (Map, Unknown)):
                 raise FunctionError("takes maps or objects")
-            return ANY
+            known = False
+            types.append(ANY)
+            continue
         if type not in ("map", "object"):
             raise FunctionError("takes maps or objects")
         types.append(type)
@@ -55,7 +57,7 @@ def _merge_type(args: Sequence[Value]) -> Type:
             known = False
     if not types:
         return EMPTY_OBJECT
-    if all(type == types[0] for type in types):
+    if ANY not in types and all(type == types[0] for type in types):
         return types[0]
     return object_of(attributes) if known else ANY
 

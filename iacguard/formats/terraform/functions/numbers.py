@@ -24,8 +24,10 @@ def _float(number: float) -> Any:
 
 
 def _log(number: Value, base: Value) -> Any:
-    if number.data <= 0 or base.data <= 0 or base.data == 1:
+    if number.data <= 0 or base.data < 0 or base.data == 1:
         raise FunctionError("the result is no number")
+    if base.data == 0:  # whose logarithm is infinite
+        return 0
     return _float(math.log(float(number.data)) / math.log(float(base.data)))
 
 

@@ -27,7 +27,8 @@ def write(value: Value) -> str:
     for event in [*start, *_events(value), events.DocumentEndEvent(explicit=False), events.StreamEndEvent()]:
         writer.emit(event)
     text = stream.getvalue()
-    return text.removesuffix("...\n") if isinstance(value.data, (Seq, Map)) else text
+    ended = text.endswith("\n...\n") and isinstance(value.data, (Seq, Map))
+    return text.removesuffix("...\n") if ended else text
 
 
 class _Emitter(emitter.Emitter):

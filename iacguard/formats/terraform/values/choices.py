@@ -6,11 +6,14 @@ from typing import Any
 
 from iacguard.formats.terraform.values.types import ListOf, MapOf, SetOf
 from iacguard.model.value import Choice, Map, Possible, Seq, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, choose
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, TOO_MANY, World, choose
 
 
 def depends(value: Value) -> Value:
-    """A value whose Choices stand on top: one in it becomes one of the whole, if its combinations are few."""
+    """A value whose Choices stand on top: one in it becomes one of the whole.
+
+    None is left inside: where there are too many combinations, what would be decided last is unknown.
+    """
     data = value.data
     if not isinstance(data, (Seq, Map)) or (inner := _choice(value, EMPTY)) is None:
         return value
@@ -42,7 +45,7 @@ def _under(value: Value, world: World, choice: Choice, left: list[int]) -> Value
     for narrowed in world.split(choice):
         left[0] -= 1
         if left[0] < 0:
-            return value
+            return _undecided(value)
         settled = _settled(value, narrowed)
         inner = _choice(settled, EMPTY)
         label = narrowed[choice.atom]
@@ -54,6 +57,19 @@ def _under(value: Value, world: World, choice: Choice, left: list[int]) -> Value
 
 def _other(choice: Choice, excluded: frozenset[str]) -> str:
     return next(label for label in choice.options if label not in excluded)
+
+
+def _undecided(value: Value) -> Value:
+    """A value with every Choice in it replaced by an Unknown."""
+    data = value.data
+    if isinstance(data, Choice):
+        return _same(value, TOO_MANY.data)
+    if isinstance(data, Seq):
+        maybe = [Possible(_undecided(possible.value), _undecided(possible.why)) for possible in data.maybe]
+        return _same(value, _sequence(data, [_undecided(item) for item in data.items], maybe))
+    if isinstance(data, Map):
+        return _same(value, _mapping(data, {name: _undecided(item) for name, item in data.items.items()}))
+    return value
 
 
 def _settled(value: Value, world: World) -> Value:
@@ -72,11 +88,8 @@ def _settled(value: Value, world: World) -> Value:
             elif why.data is not False:
                 maybe.append(Possible(_settled(possible.value, world), why))
         return _same(value, _sequence(data, items, maybe))
-    if type(data) is Map:
-        return _same(value, Map({n: _settled(v, world) for n, v in data.items.items()}, data.rest, data.keys))
-    if isinstance(data, MapOf):
-        found = {n: _settled(v, world) for n, v in data.items.items()}
-        return _same(value, MapOf(found, data.inner, data.rest, data.keys))
+    if isinstance(data, Map) and (type(data) is Map or _choice(value, EMPTY) is not None):
+        return _same(value, _mapping(data, {name: _settled(item, world) for name, item in data.items.items()}))
     return value
 
 
@@ -84,6 +97,13 @@ def _sequence(data: Seq, items: list[Value], maybe: list[Possible]) -> Seq:
     if isinstance(data, (ListOf, SetOf)):
         return type(data)(items, data.inner, maybe, data.rest)
     return Seq(items, maybe, data.rest)
+
+
+def _mapping(data: Map, items: dict[str, Value]) -> Map:
+    """A map or an object with other values; a resource becomes an object."""
+    if isinstance(data, MapOf):
+        return MapOf(items, data.inner, data.rest, data.keys)
+    return Map(items, data.rest, data.keys)
 
 
 def _same(value: Value, data: Any) -> Value:

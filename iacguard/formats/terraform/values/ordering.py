@@ -43,10 +43,11 @@ def set_value(items: Iterable[Value], inner: Type, maybe: Any = (), rest: Unknow
             unknown.append(item)
         else:
             found.setdefault(key, item)
-    certain = sorted(found.values(), key=_order)
+    certain = list(found.values())
     others: list[Value] = []
     for item in unknown:
         (others if any(_may_equal(item.data, other.data) for other in certain) else certain).append(item)
+    certain.sort(key=_order)
     return SetOf(certain, inner, [*(Possible(item, _EQUAL) for item in others), *maybe], rest)
 
 
@@ -62,10 +63,15 @@ _EQUAL = Value(Unknown("whether it is equal to another element is not known", No
 
 
 def _order(item: Value) -> tuple[bool, Any]:
-    """Nulls last; texts, numbers and bools by their own order, all else by Terraform's spelling of it."""
+    """Nulls last; texts, numbers and bools by their own order, all else by Terraform's spelling of it.
+
+    What a text begins with places it among those that begin differently; any other unknown is alone in its set.
+    """
     data = item.data
     if data is None:
         return True, 0
+    if isinstance(data, Unknown):
+        return False, data.prefix
     return False, (spelled(data) if isinstance(data, (Seq, Map)) else data)
 
 
