@@ -137,7 +137,7 @@ class _Reader:
         self.nodes += size
         if self.nodes > MAX_NODES:
             raise _BrokenError(f"more than {MAX_NODES} nodes once aliases are expanded", event.start_mark.index)
-        return value
+        return value.used_at(self._span(event))
 
     def _span(self, event: Any, end: Any = None) -> Span:
         return Span(self.source, event.start_mark.index, (end or event).end_mark.index)

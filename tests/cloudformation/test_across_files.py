@@ -1,6 +1,7 @@
 """What goes across files besides nested stacks: exports, definitions of state machines, bodies of stack sets."""
 
 import json
+from textwrap import indent
 
 import pytest
 
@@ -126,6 +127,68 @@ def test_the_body_of_a_stack_set_in_json_and_what_is_put_together():
         loaded = load({"t.json": json.dumps({"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources})})
         assert names(loaded) == expected
         assert bool(loaded.holes) is (expected == ["S"])
+
+
+BODY = """Parameters:
+  Days: {Type: Number}
+Resources:
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub "${!AWS::StackName}-${Team}"
+      KmsKeyId: "arn:${AWS::Partition}:kms:eu-west-1:${AWS::AccountId}:key/1"
+      RetentionInDays: !Ref Days
+"""
+
+
+def embedded(written):
+    """A stack set whose body is written in some way, below its key or beside it."""
+    head = (
+        HEADER
+        + "Parameters: {Team: {Type: String, Default: ml}}\nResources:\n  S:\n    Type: AWS::CloudFormation::StackSet\n"
+    )
+    days = "      Parameters: [{ParameterKey: Days, ParameterValue: 7}]\n"
+    return head + "    Properties:\n" + days + "      TemplateBody:" + written
+
+
+@pytest.mark.parametrize(
+    "written", [" !Sub |\n" + indent(BODY, " " * 8), "\n        Fn::Sub: |\n" + indent(BODY, " " * 10)]
+)
+def test_the_body_of_a_stack_set_may_have_names_of_its_parent_in_it(written):
+    loaded = load({"t.yaml": embedded(written)}, region="eu-west-1")
+    assert names(loaded) == ["S", "S/Logs"] and not loaded.diagnostics and not loaded.holes
+    logs = resource(loaded, "S/Logs")
+    text = loaded.resources[0].span.source.text
+    assert logs.span.line == text[: text.index("Logs:")].count("\n") + 1
+    items = logs.body.data.items
+    assert items["RetentionInDays"].data == "7"
+    assert items["KmsKeyId"].data.prefix == "arn:aws:kms:eu-west-1:"
+    assert items["LogGroupName"].data.tail == ("-ml",) and items["LogGroupName"].data.prefix == ""
+
+
+def test_the_body_of_a_stack_set_may_be_a_structure():
+    structure = "\n        Fn::ToJsonString:\n" + indent(BODY.replace("!Ref Days", "7"), " " * 10)
+    loaded = load({"t.yaml": embedded(structure)}, region="eu-west-1")
+    assert names(loaded) == ["S", "S/Logs"] and not loaded.diagnostics
+    assert resource(loaded, "S/Logs").span.line == 13
+    assert resource(loaded, "S/Logs").body.data.items["LogGroupName"].data == "${AWS::StackName}-ml"
+
+
+@pytest.mark.parametrize("text", [BODY, json.dumps({"Resources": {"Logs": {"Type": "AWS::Logs::LogGroup"}}}, indent=1)])
+def test_what_is_escaped_stands_where_the_body_stands(text):
+    """Its own lines are not those of the file."""
+    properties = {"Parameters": [{"ParameterKey": "Days", "ParameterValue": "7"}], "TemplateBody": text}
+    body = {"Resources": {"S": {"Type": "AWS::CloudFormation::StackSet", "Properties": properties}}}
+    loaded = load({"t.json": json.dumps(body, indent=1)})
+    whole = resource(loaded, "S").body.data.items["TemplateBody"].span
+    assert resource(loaded, "S/Logs").span == whole and whole.line == 12
+
+
+def test_what_is_wrong_in_an_escaped_body_is_said_where_the_body_stands():
+    properties = {"TemplateBody": "Resources:\n  Logs:\n    Type: [\n"}
+    body = {"Resources": {"S": {"Type": "AWS::CloudFormation::StackSet", "Properties": properties}}}
+    loaded = load({"t.json": json.dumps(body, indent=1)})
+    assert {(d.code, d.span.line) for d in loaded.diagnostics} == {("syntax", 6), ("module-not-loaded", 6)}
 
 
 CHILD = (

@@ -208,6 +208,16 @@ Resources:
     assert list(bodies["B"]["Tags"].data.items) == ["Team"]
 
 
+def test_what_an_anchor_gives_is_used_where_it_is_named():
+    text = (
+        "Metadata:\n  name: &name models\nResources:\n  A:\n    Type: Custom::A\n    Properties:\n      Name: *name\n"
+    )
+    loaded = load({"t.yaml": HEADER + text + "  B: *name\n"})
+    name = next(r for r in loaded.resources if r.address.name == "A").body.data.items["Name"]
+    assert (str(name.span), str(name.origin.span)) == ("t.yaml:8:13", "t.yaml:3:9")
+    assert [d.span.line for d in loaded.diagnostics] == [9]
+
+
 @pytest.mark.parametrize("section", ["Parameters", "Rules"])
 def test_sections_that_take_no_functions_say_so(section):
     loaded = load({"t.yaml": HEADER + f"{section}: {{'Fn::If': 3}}\nResources:\n" + KEPT})

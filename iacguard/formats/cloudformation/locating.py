@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacguard.formats.cloudformation import cdk
+from iacguard.formats.cloudformation.bodies import body
 from iacguard.formats.cloudformation.template import Template
 from iacguard.model.report import ERROR, NOTE, Diagnostic
-from iacguard.model.source import Source, Span
+from iacguard.model.source import Span
 from iacguard.model.tree import Tree, join
 from iacguard.model.value import Map, Value
 
@@ -46,7 +47,7 @@ def locate(parent: Stack, resource: Value, properties: Map, header: Span) -> Loc
         written = Value(asset, written.span)
     inline = properties.items.get(BODY) if kind == "AWS::CloudFormation::StackSet" else None
     if inline is not None and inline.data is not None:
-        written, found = inline, _inline(inline, parent)
+        written, found = inline, Located(*body(inline, parent))
     elif written is None or written.data is None:
         return Located(None, f"it has no {location}")
     else:
@@ -137,36 +138,3 @@ def _read(path: str, parent: Stack) -> Located:
     deployment.visited.add(path)
     template = deployment.templates.nested(path)
     return Located(template, f"{path} is no template that can be read", wrong=True)
-
-
-def _inline(written: Value, parent: Stack) -> Located:
-    """A template that stands in its parent as a text, read where it stands so that places are the file's own."""
-    text, span = written.data, written.span
-    if not isinstance(text, str) or span is None:
-        return Located(None, "its template is put together from parts")
-    known = parent.deployment.templates.inline.get(span.place)
-    if known is None:
-        found, diagnostics = parent.deployment.templates.parse(_standing(text, span))
-        for diagnostic in diagnostics:
-            parent.deployment.report(diagnostic)
-        if found is None or not isinstance(found.data, Map):
-            return Located(None, "its template cannot be read", wrong=True)
-        source = found.span.source if found.span is not None else span.source
-        known = parent.deployment.templates.inline[span.place] = Template(source, found)
-        for diagnostic in known.diagnostics:
-            parent.deployment.report(diagnostic)
-    return Located(known)
-
-
-def _standing(text: str, span: Span) -> Source:
-    """The text alone, at the offsets that it has in its file; by itself where it is escaped or folded there."""
-    whole = span.source.text
-    written = whole[span.start : span.end]
-    if written[:1] in ("|", ">") and "\n" in written:
-        begin = span.start + written.index("\n")
-    elif text in written:
-        begin = span.start + written.index(text)
-        span = Span(span.source, span.start, begin + len(text))
-    else:
-        return Source(span.source.path, text)
-    return Source(span.source.path, re.sub(r"[^\n]", " ", whole[:begin]) + whole[begin : span.end])
