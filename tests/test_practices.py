@@ -11,7 +11,7 @@ import pytest
 import iacguard
 from iacguard.model.report import PRACTICES
 
-GOOD = Path(__file__).parent.parent / "fixtures" / "ml-platform" / "terraform" / "good"
+PLATFORM = Path(__file__).parent.parent / "fixtures" / "ml-platform"
 COPIES = "".join(f"""
 resource "aws_sagemaker_model" "ranker_{market}" {{
   name                     = "${{var.name}}-ranker-{market}"
@@ -116,10 +116,31 @@ resource "terraform_data" "endpoint" {
 """Practices, each with a way to leave it out and the rule that tells."""
 
 
-@pytest.fixture
-def project(tmp_path):
-    root = tmp_path / "project"
-    shutil.copytree(GOOD, root)
+GUARDING = "      - run: cfn-guard validate --data notebooks.yaml --rules tests\n"
+TEMPLATES_LACK = [
+    ("code", "hand-made-id", edited("notebooks.yaml", "!Select [0, !Ref SubnetIds]", "subnet-0f4b2f6c8d1e3a597")),
+    ("automation", "no-pipeline-for-infrastructure", without(".github")),
+    ("security", "sagemaker-notebook-root-access", edited(
+        "notebooks.yaml", "RootAccess: Disabled", "RootAccess: Enabled")),
+    ("monitoring", "sagemaker-endpoint-without-data-capture", edited(
+        "serving.yaml", "EnableCapture: true", "EnableCapture: false")),
+    ("testing", "infrastructure-without-tests", both(without("tests"), edited(WORKFLOW, GUARDING, ""))),
+    ("testing", "tests-that-no-pipeline-runs", edited(WORKFLOW, GUARDING, "")),
+    ("documentation", "project-without-readme", without("README.md")),
+    ("optimisation", "sagemaker-domain-without-idle-shutdown", edited(
+        "notebooks.yaml", "LifecycleManagement: ENABLED", "LifecycleManagement: DISABLED")),
+]  # fmt: skip
+"""The same of templates, as far as CloudFormation can leave it out."""
+ALL = [
+    pytest.param(language, *lack, id=f"{language}-{lack[1]}")
+    for language, lacks in (("terraform", LACKS), ("cloudformation", TEMPLATES_LACK))
+    for lack in lacks
+]
+
+
+def project(language: str, at: Path) -> Path:
+    root = at / "project"
+    shutil.copytree(PLATFORM / language / "good", root)
     (root / ".git").mkdir()
     return root
 
@@ -130,17 +151,19 @@ def told(root: Path, profile: str = "") -> list[iacguard.Finding]:
     return report.failures
 
 
-def test_a_project_that_keeps_all_of_them_is_silent(project):
-    assert told(project) == []
+@pytest.mark.parametrize("language", ["terraform", "cloudformation"])
+def test_a_project_that_keeps_all_of_them_is_silent(tmp_path, language):
+    assert told(project(language, tmp_path)) == []
 
 
-@pytest.mark.parametrize(("practice", "rule", "change"), [pytest.param(*lack, id=lack[1]) for lack in LACKS])
-def test_what_is_left_out_is_told_with_place_and_cure(project, practice, rule, change):
-    change(project)
-    report = iacguard.scan(project, root=project, texts="all")
+@pytest.mark.parametrize(("language", "practice", "rule", "change"), ALL)
+def test_what_is_left_out_is_told_with_place_and_cure(tmp_path, language, practice, rule, change):
+    root = project(language, tmp_path)
+    change(root)
+    report = iacguard.scan(root, root=root, texts="all")
     found = [finding for finding in report.failures if finding.rule == rule]
     assert found and practice in found[0].practices
-    assert (project / found[0].span.source.path).is_file()
+    assert (root / found[0].span.source.path).is_file()
     assert next(described.fix for described in report.rules if described.id == rule).strip()
 
 
@@ -148,6 +171,7 @@ def test_every_practice_is_left_out_once():
     assert {practice for practice, _, _ in LACKS} == set(PRACTICES)
 
 
-def test_a_plan_that_nobody_repeats_finds_no_drift(project):
-    edited(WORKFLOW, SCHEDULE, "")(project)
-    assert "no-drift-detection" in {finding.rule for finding in told(project, "strict")}
+def test_a_plan_that_nobody_repeats_finds_no_drift(tmp_path):
+    root = project("terraform", tmp_path)
+    edited(WORKFLOW, SCHEDULE, "")(root)
+    assert "no-drift-detection" in {finding.rule for finding in told(root, "strict")}

@@ -39,7 +39,7 @@ FACTS = {
     "scans": r"\bcheckov\b|\btfsec\b|\btrivy\b|\bkics\b|\biacguard\b|\bterrascan\b|\bcfn-guard\b|\bcfn[_-]nag\b"
     r"|\bconftest\b|\bopa (?:eval|test)\b|snyk iac|snyk/actions/iac|\bsemgrep\b|\bregula\b|cdk-nag",
     "tests": rf"\b{_TF}\btest\b|\bgo test\b|\bpytest\b|\btaskcat\b|\bterratest\b|\btox\b|\bnox\b|\bunittest\b"
-    r"|\bkitchen test\b|\bmake (?:\S+ )*test\S*|cfn-guard test|opa test|conftest verify",
+    r"|\bkitchen test\b|\bmake (?:\S+ )*test\S*|\bcfn-guard\b|\bopa test\b|\bconftest (?:test|verify)\b|\bbats\b",
     "auto_approves": r"-auto-approve\b|--require-approval never",
     "detects_drift": r"-detailed-exitcode|detect-stack-drift|\bdriftctl\b|terraform-(?:check|drift)|drift-detect",
     "long_lived_keys": r"AWS_SECRET_ACCESS_KEY|aws-secret-access-key|ARM_CLIENT_SECRET|GOOGLE_CREDENTIALS\b"

@@ -1,0 +1,20 @@
+resource "aws_sagemaker_data_quality_job_definition" "churn" {
+  name     = "churn"
+  role_arn = aws_iam_role.monitoring.arn
+
+  job_resources {
+    cluster_config { # expect
+      instance_type     = "ml.m5.xlarge"
+      instance_count    = 1
+      volume_size_in_gb = 20
+    }
+  }
+
+  data_quality_job_output_config { # expect
+    monitoring_outputs {
+      s3_output {
+        s3_uri = "s3://churn-monitoring/quality/"
+      }
+    }
+  }
+}
