@@ -1,30 +1,26 @@
-"""Resources and data sources: what others read from them, and the Resource that rules judge."""
+"""Resources and data sources: their instances, each attribute evaluated when asked, and what rules judge."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.terraform import ast, builtin, data_sources, language
-from iacguard.formats.terraform.access import below
+from iacguard.formats.terraform import ast, builtin, data_sources, meta, tags
 from iacguard.formats.terraform.bodies import argument, block_type, blocks, nested_bodies
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
+from iacguard.formats.terraform.exposed import Object, opened
 from iacguard.formats.terraform.instances import both, gathered
+from iacguard.formats.terraform.meta import META
 from iacguard.formats.terraform.values.shared import shared
-from iacguard.formats.terraform.values.types import placed
 from iacguard.model.address import Address
 from iacguard.model.combine import made
 from iacguard.model.graph import Resource
-from iacguard.model.value import Choice, Error, Map, Possible, Reference, Seq, Unknown, Value
+from iacguard.model.value import Choice, Error, Map, Reference, Unknown, Value
 from iacguard.model.world import each
 from iacguard.vocabulary.nodes import Type
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
-
-META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "provisioner", "connection"})
-"""What the language adds to a resource; rules see it beside the body."""
 
 
 class Declaration:
@@ -57,71 +53,6 @@ class Declaration:
             refs = (Reference(self.instance.address(self.mode, self.type, self.name)),)
             self._value = gathered(self.kind, found, header, refs)
         return self._value.used_at(e)
-
-
-class Object(Map):
-    """A resource as others see it: written attributes, and unknown ones that the provider fills in."""
-
-    __slots__ = ("resource",)
-
-    def __init__(self, resource: ResourceInstance) -> None:
-        closed = resource.declaration.type == "terraform_data"
-        super().__init__(_Written(resource), None if closed else Unknown("known after apply", resource.symbol("")))
-        self.resource = resource
-
-    def attribute(self, name: str, span: Any) -> Value:
-        """One attribute, with the reference that reading it makes, whichever of its options is taken."""
-        return _read(self.resource.attribute(name), Reference(self.resource.address, (name,)), span)
-
-
-def _read(value: Value, reference: Reference, span: Any) -> Value:
-    refs = (reference, *(r for r in value.refs if r != reference))
-    origin = value if value.span is not None else None
-    read = placed(value, span, refs, origin, value.marks)
-    if isinstance(value.data, Choice):
-        read.data = each(lambda option: _read(option, reference, span), value).data
-    return read
-
-
-class _Written(dict[str, Value]):
-    """The attributes that are written, each evaluated when asked."""
-
-    def __init__(self, resource: ResourceInstance) -> None:
-        super().__init__()
-        self.resource = resource
-
-    @property
-    def names(self) -> list[str]:
-        """What can be listed: all attributes of a known schema, else those that are written."""
-        if self.resource.declaration.type == "terraform_data":
-            return list(builtin.ATTRIBUTES)
-        return [name for name in self.resource.declaration.block.body.attributes if name not in META]
-
-    def get(self, name: str, default: Any = None) -> Any:
-        if self.resource.declaration.type == "terraform_data" and name not in builtin.ATTRIBUTES:
-            return default
-        return self.resource.attribute(name)
-
-    def __getitem__(self, name: str) -> Value:
-        return self.resource.attribute(name)
-
-    def __contains__(self, name: object) -> bool:
-        return self.get(str(name)) is not None
-
-    def __iter__(self) -> Any:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-    def keys(self) -> Any:
-        return dict.fromkeys(self.names).keys()
-
-    def items(self) -> Any:
-        return [(name, self.resource.attribute(name)) for name in self.names]
-
-    def values(self) -> Any:
-        return [value for _, value in self.items()]
 
 
 def _filled_in(written: Value, computed: Value) -> Value:
@@ -245,7 +176,7 @@ class ResourceInstance:
         if default is None:
             return
         own = items.get("tags")
-        items["tags_all"] = merged(default, own) if own is not None else default
+        items["tags_all"] = tags.merged(default, own) if own is not None else default
 
     def resource(self) -> Resource:
         """What rules judge."""
@@ -257,86 +188,6 @@ class ResourceInstance:
         common = root.vocabulary.common(declaration.type, body) if declaration.mode == "managed" else native
         return Resource(
             self.address, common, "awscc" if declaration.type.startswith("awscc_") else "tf", body, block.header,
-            native_type=native, block=block, when=both(instance.when, self.each.when), meta=self._meta(block),
+            native_type=native, block=block, when=both(instance.when, self.each.when), meta=meta.of(self),
             calls=instance.calls, provider_version=root.provider_version(instance.module, declaration.type),
         )  # fmt: skip
-
-    def _meta(self, block: ast.Block) -> Value:
-        """count, lifecycle and the like; references in them are kept as texts, since some name attributes."""
-        items: dict[str, Value] = {}
-        for name in META:
-            attribute = block.body.attributes.get(name)
-            if attribute is not None:
-                items[name] = language.spelled(attribute.expression)
-        for inner in block.body.blocks:
-            if inner.type == "lifecycle":
-                items["lifecycle"] = Value(_lifecycle(inner), inner.header)
-            elif inner.type in ("provisioner", "connection"):
-                items[inner.type] = language.written(block.body)[inner.type]
-        declaration = self.declaration
-        if declaration.type.startswith("aws_") and declaration.instance.provider(declaration.type, block) is None:
-            items["default_tags"] = Value(Unknown("its provider is configured elsewhere, and may add tags"))
-        return Value(Map(items), block.header)
-
-
-def opened(value: Value, unknown: Unknown, bodies: Sequence[ast.Body]) -> Value:
-    """Nested blocks, written in `bodies`, as others see them: the provider may fill in what is not written in any.
-
-    `unknown` is the list of blocks as the provider knows it; what it fills in is named after its own block.
-    """
-    data = value.data
-    if not isinstance(data, Seq):
-        return value
-    nested = nested_bodies(bodies)
-    items = [_opened(item, below(unknown, str(n)), nested) for n, item in enumerate(data.items)]
-    maybe = [
-        Possible(_opened(possible.value, below(unknown, str(n)), nested), possible.why)
-        for n, possible in enumerate(data.maybe, len(items))
-    ]
-    return Value(Seq(items, maybe, data.rest), value.span, value.refs)
-
-
-def _opened(block: Value, unknown: Unknown, nested: Mapping[str, list[ast.Body]]) -> Value:
-    data = block.data
-    if not isinstance(data, Map):
-        return block
-    items = {
-        name: opened(inner, below(unknown, name), nested[name]) if name in nested else inner
-        for name, inner in data.items.items()
-    }
-    return Value(Map(items, unknown, data.keys), block.span, block.refs)
-
-
-def _written(block: ast.Block) -> Map:
-    return Map({name: language.spelled(attribute.expression) for name, attribute in block.body.attributes.items()})
-
-
-def _lifecycle(block: ast.Block) -> Map:
-    items = dict(_written(block).items)
-    for kind in ("precondition", "postcondition"):
-        found = [Value(_written(inner), inner.header) for inner in block.body.blocks if inner.type == kind]
-        if found:
-            items[kind] = Value(Seq(found), found[0].span)
-    return Map(items)
-
-
-def merged(default: Value, own: Value) -> Value:
-    """Tags of the provider under those of the resource: an open map if either is."""
-    if isinstance(own.data, Choice):
-        options = {label: merged(default, option) for label, option in own.data.options.items()}
-        return Value(Choice(own.data.atom, options), own.span, own.refs)
-    if own.data is None:
-        return default
-    if not isinstance(own.data, Map) or not isinstance(default.data, Map):
-        rest = next(d for d in (own.data, default.data) if not isinstance(d, Map))
-        why = rest.why if isinstance(rest, Unknown) else "tags depend on an input"
-        known = own.data if isinstance(own.data, Map) else default.data
-        certain = dict(known.items) if isinstance(known, Map) else {}
-        unknown = Unknown(why, not_null=True)
-        items = {n: v if known is own.data else Value(unknown, v.span) for n, v in certain.items()}
-        return made(Map(items, Unknown(why)), own.span, (own, default))
-    rest = own.data.rest or default.data.rest
-    inherited = default.data.items
-    if own.data.rest is not None:
-        inherited = {n: Value(Unknown(own.data.rest.why, not_null=True), v.span) for n, v in inherited.items()}
-    return made(Map({**inherited, **own.data.items}, rest, own.data.keys), own.span, (own,))
