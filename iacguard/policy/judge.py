@@ -121,7 +121,8 @@ class Judge:
 
     def _judgements(self, compiled: Compiled, resource: Resource) -> list[Judgement]:
         if compiled.check is None:
-            judgements = [self.requirement(compiled, part, resource) for part in compiled.require]
+            asked = enumerate(compiled.require)
+            judgements = [self.requirement(compiled, require, resource)._replace(part=part) for part, require in asked]
             sure = resource.body.data is ELSEWHERE  # of a stand-in only what a satellite says is of interest
             return [j for j in judgements if j.verdict != UNSURE] if sure else judgements
         if force(resource.when, EMPTY).data is False:

@@ -9,9 +9,10 @@ from iacguard.model.world import World
 
 
 class Judgement(NamedTuple):
-    """What all worlds say of one requirement; `message` where a rule's own code found it."""
+    """What all worlds say of one requirement, the `part`th of its rule; `message` where a rule's own code found it."""
 
     verdict: str
     value: Value
     worlds: tuple[World, ...] = ()
     message: str = ""
+    part: int = 0

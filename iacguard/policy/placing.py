@@ -16,6 +16,8 @@ from iacguard.policy.rule import Expression, Rule
 
 INSTALLED = ".terraform/"
 """Where terraform init keeps modules of others: code there is not the user's to change."""
+ROOT = "the root directory"
+"""What a message calls the directory whose address is a dot."""
 _PATH = re.compile(r"\bresource\.([a-z_]\w*\b(?!\()(?:\.[a-z_]\w*\b(?!\())*)")
 
 
@@ -24,14 +26,14 @@ def finding(rule: Rule, severity: str, resource: Resource, seen: Value, judgemen
     chosen = _at(rule.at, seen) if rule.at else None
     value = chosen if chosen is not None and chosen.span is not None else judgement.value
     span = _primary(value.span or resource.span, resource)
-    attribute = rule.at or (_attribute(rule) if rule.require else path_of(judgement.value, resource))
+    attribute = rule.at or (_attribute(rule, judgement.part) if rule.require else path_of(judgement.value, resource))
     address = str(resource.address)
     unsure = judgement.verdict != "fail"
     construct = _construct(resource)
     return Finding(
         rule=rule.id, severity=severity, practices=rule.practices, verdict="unsure" if unsure else "fail",
         address=address, addresses=(address,), type=resource.native_type, span=span,
-        message=judgement.message or _message(rule, resource, value, chosen),
+        message=judgement.message or _message(rule, resource, value, chosen, _spelled(attribute, seen, resource)),
         reason=_reason(judgement.value) if unsure else "",
         when=() if unsure else _when(judgement.worlds),
         attribute=attribute, related=_related(value, span, resource), scope=resource.address.scope,
@@ -63,8 +65,16 @@ def _at(path: str, seen: Value) -> Value:
     return value
 
 
-def _attribute(rule: Rule) -> str:
-    return next(iter(_paths(rule.require[0])), "")
+def _attribute(rule: Rule, part: int) -> str:
+    return next(iter(_paths(rule.require[part])), "")
+
+
+def _spelled(path: str, seen: Value, resource: Resource) -> str:
+    """What the files call the last attribute of a path."""
+    name = path.rpartition(".")[2]
+    table = seen.data.lens.vocabulary.type(resource.type) if resource.format != "tf" else None
+    node = table.find(path) if table is not None else None
+    return node.cfn[-1] if node is not None and node.cfn else name
 
 
 def _paths(expression: Expression) -> list[str]:
@@ -100,11 +110,12 @@ def _primary(span: Span, resource: Resource) -> Span:
     return span
 
 
-def _message(rule: Rule, resource: Resource, value: Value, chosen: Value | None) -> str:
+def _message(rule: Rule, resource: Resource, value: Value, chosen: Value | None, attribute: str) -> str:
     shown = _shown(chosen if chosen is not None else value, value)
     construct = _construct(resource)
     address = f"{resource.address} ({construct})" if construct else str(resource.address)
-    words = {"address": address, "type": resource.native_type, "name": resource.address.name}
+    words = {"address": address if address != "." else ROOT, "type": resource.native_type, "attribute": attribute}
+    words["name"] = resource.address.name
     return re.sub(r"\{(\w+)\}", lambda m: words.get(m.group(1), shown), rule.message)
 
 
@@ -132,12 +143,12 @@ def _reason(value: Value) -> str:
 
 
 def _related(value: Value, primary: Span, resource: Resource) -> tuple[Related, ...]:
-    """Where the value came from, and the module calls on the way."""
+    """Where the value came from, and the module calls on the way; not a text that was made and stands in no file."""
     out: list[Related] = []
     seen = {primary.place}
     origin: Value | None = value.origin
     while origin is not None and len(out) < 10:
-        if origin.span is not None and origin.span.place not in seen:
+        if origin.span is not None and origin.span.source.path and origin.span.place not in seen:
             seen.add(origin.span.place)
             out.append(Related(origin.span, "the value comes from here"))
         origin = origin.origin

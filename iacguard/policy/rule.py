@@ -21,7 +21,7 @@ KEYS = (
 )  # fmt: skip
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z").match
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-PLACEHOLDERS = ("address", "value", "type", "name")
+PLACEHOLDERS = ("address", "value", "type", "name", "attribute")
 
 
 class Expression(NamedTuple):

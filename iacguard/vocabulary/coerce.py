@@ -94,7 +94,8 @@ def as_structure(value: Value) -> Value:
         return value
     decoded = decode_text(value)
     if decoded is not None:
-        return Value(decoded.data, decoded.span or value.span, decoded.refs, value, value.marks)
+        nowhere = decoded.span is None or not decoded.span.source.path
+        return Value(decoded.data, value.span if nowhere else decoded.span, decoded.refs, value, value.marks)
     if isinstance(value.data, str):
         return Value(Error("this text is no JSON"), value.span)
     return value

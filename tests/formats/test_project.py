@@ -58,6 +58,24 @@ def facts(path: str, text: str, **others: str) -> dict[str, object]:
             "on: push\nenv:\n  AWS_SECRET_ACCESS_KEY: ${{ secrets.KEY }}\njobs: {}\n",
             {"long_lived_keys"},
         ),
+        (
+            "buildspec.yml",
+            "phases:\n  build:\n    commands:\n"
+            "      - export AWS_SECRET_ACCESS_KEY=$(echo $ROLE | jq -r .Credentials.SecretAccessKey)\n",
+            set(),
+        ),
+        (
+            ".gitlab-ci.yml",
+            "plan:\n  script:\n    - aws configure set aws_secret_access_key $AWS_SECRET_ACCESS_KEY\n"
+            "    - aws configure set aws_session_token $TOKEN\n    - unset AWS_SECRET_ACCESS_KEY\n",
+            set(),
+        ),
+        (
+            ".gitlab-ci.yml",
+            "plan:\n  variables:\n    AWS_SECRET_ACCESS_KEY: $KEY\n" + "\n" * 4 + "  script:\n"
+            "    - export AWS_SECRET_ACCESS_KEY=$(aws sts assume-role) AWS_SESSION_TOKEN=x\n",
+            {"long_lived_keys"},
+        ),
         (".github/workflows/a.yml", "on: push\npermissions: {id-token: write}\njobs: {}\n", {"federates"}),
         (".circleci/config.yml", "jobs: {a: {steps: [{run: aws cloudformation deploy}]}}\n", {"applies"}),
     ],

@@ -37,3 +37,37 @@ def test_the_operand_that_decided_is_shown(require: str, shown: str):
     rule = rule._replace(require=(Expression(require),), when=None, at="", message="{value}")
     findings, _ = rule_fixtures.judge(rule, rule_fixtures.load({"main.tf": NOTEBOOK}))
     assert [found.message for found in findings] == [shown]
+
+
+HALF = {
+    "main.tf": """
+resource "aws_s3_bucket" "data" {}
+resource "aws_s3_bucket_public_access_block" "data" {
+  bucket              = aws_s3_bucket.data.id
+  block_public_acls   = true
+  block_public_policy = true
+  ignore_public_acls  = true
+}
+""",
+    "main.yaml": """
+Resources:
+  Data:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        BlockPublicPolicy: true
+        IgnorePublicAcls: true
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"), [("main.tf", "restrict_public_buckets"), ("main.yaml", "RestrictPublicBuckets")]
+)
+def test_the_attribute_is_that_of_the_part_that_failed_in_the_words_of_its_file(file: str, shown: str):
+    rule = next(rule for rule in rule_fixtures.rules().rules if rule.id == "bucket-opened-to-public")
+    rule = rule._replace(message="{attribute}")
+    (found,), _ = rule_fixtures.judge(rule, rule_fixtures.load({file: HALF[file]}))
+    assert found.message == shown
+    assert found.attribute == "public_access_block.restrict_public_buckets"

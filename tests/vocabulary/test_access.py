@@ -384,15 +384,20 @@ resource "aws_iam_role_policy_attachment" "a" {
         assert found == [f"arn:{partition}:iam::aws:policy/AmazonSageMakerFullAccess"]
 
 
-def test_a_document_that_stands_nowhere_is_placed_where_it_is_used():
-    text = """
-data "template_file" "p" {
-  template = "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Action\\": \\"$${action}\\"}]}"
-  vars     = { action = "s3:*" }
-}
-resource "aws_iam_policy" "p" {
+@pytest.mark.parametrize("bucket", ['"arn:aws:s3:::data"', "var.bucket"])
+def test_a_document_that_stands_nowhere_is_placed_where_it_is_used(bucket: str):
+    statement = '{\\"Effect\\": \\"Allow\\", \\"Action\\": \\"s3:*\\", \\"Resource\\": \\"$${bucket}\\"}'
+    text = f"""
+variable "bucket" {{
+  type = string
+}}
+data "template_file" "p" {{
+  template = "{{\\"Statement\\": [{statement}]}}"
+  vars     = {{ bucket = {bucket} }}
+}}
+resource "aws_iam_policy" "p" {{
   policy = data.template_file.p.rendered
-}
+}}
 """
     seen = terraform(text)
     assert seen.ask("aws_iam_policy.p", "statements.0.actions") == ["s3:*"]

@@ -25,6 +25,12 @@ MOST_ALIKE = 8
 Scripts = Mapping[str, Sequence[str]]
 """Paths of scripts by file name."""
 NO_SCRIPTS: Scripts = {}
+_TEMPORARY = re.compile(r"SESSION_TOKEN|session-token", re.I)
+"""What stands beside keys that expire: those that last for ever come without a token of the session."""
+_MADE = re.compile(r"=\s*[\"']?(?:\$\(|`)|\bunset\b")
+"""A line that takes a key from the answer of a command, or drops it."""
+_BESIDE = 3
+"""Lines around a key on which its token may stand."""
 DEPTH = 3
 """How many files deep commands are followed: pipeline, make target, script."""
 
@@ -129,10 +135,20 @@ def facts(tree: Tree, pipeline: Pipeline, scripts: Scripts = NO_SCRIPTS) -> tupl
 
 def _fact(name: str, pattern: str, texts: list[Text], missing: Value | None, whole: Span) -> Value:
     for text in texts if name not in ALONE else texts[:1]:
-        found = re.search(pattern, text.bare, re.M) or _step(text.bare, _STEP_WORDS.get(name))
+        shown = re.finditer(pattern, text.bare, re.M)
+        found = next((one for one in shown if name != "long_lived_keys" or not _expires(text.bare, one)), None)
+        found = found or _step(text.bare, _STEP_WORDS.get(name))
         if found is not None:
             return Value(True, text.caller or Span(text.source, found.start(), found.end()))
     return missing if missing is not None and name not in ALONE else Value(False, whole)
+
+
+def _expires(text: str, key: re.Match[str]) -> bool:
+    """Whether a key is that of an assumed role: a command has just made it, or a token of its session is beside it."""
+    lines = text.split("\n")
+    at = text.count("\n", 0, key.start())
+    beside = lines[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+    return _MADE.search(lines[at]) is not None or any(_TEMPORARY.search(line) for line in beside)
 
 
 def _step(text: str, word: str | None) -> re.Match[str] | None:

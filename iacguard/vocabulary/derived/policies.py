@@ -62,7 +62,7 @@ def statements_of(document: Value, lens: Lens, world: World) -> Seq:
 
 def _placed(value: Value, span: Span | None) -> Value:
     """What was read from a text that stands nowhere (a rendered template), at the place where it is used."""
-    if value.span is not None or span is None:
+    if span is None or (value.span is not None and value.span.source.path):
         return value
     data = value.data
     if isinstance(data, Map):

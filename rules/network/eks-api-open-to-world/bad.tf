@@ -27,3 +27,24 @@ resource "aws_eks_cluster" "halves" {
     public_access_cidrs = ["0.0.0.0/1", "128.0.0.0/1"] # expect
   }
 }
+
+resource "aws_eks_cluster" "notebooks" {
+  name     = "notebooks"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids              = aws_subnet.private[*].id
+    endpoint_private_access = true
+    endpoint_public_access  = true # expect
+  }
+}
+
+resource "aws_eks_cluster" "batch" {
+  name     = "batch"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids          = aws_subnet.private[*].id
+    public_access_cidrs = [] # expect
+  }
+}

@@ -19,3 +19,21 @@ resource "aws_eks_cluster" "office" {
     public_access_cidrs    = ["203.0.113.0/24"]
   }
 }
+
+variable "vpn" {
+  type     = list(string)
+  nullable = false
+}
+
+# whatever networks are named, nobody outside of the VPC is answered
+resource "aws_eks_cluster" "private" {
+  name     = "private"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids              = aws_subnet.private[*].id
+    endpoint_private_access = true
+    endpoint_public_access  = false
+    public_access_cidrs     = concat(["0.0.0.0/0"], var.vpn)
+  }
+}
