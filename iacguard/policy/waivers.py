@@ -107,7 +107,7 @@ class _Reader:
                 self._own(source, start, found, blocks)
             for found in _OTHERS.finditer(text):
                 lines = _reach(source, source.position(start)[0], blocks)
-                rule, why = found[1] or found[3], found[2] or ""
+                rule, why = found[1] or found[3].removeprefix("AVD-"), found[2] or ""
                 span = Span(source, start, end)
                 self.waivers.append(Waiver((rule,), source.path, lines, why.strip(), None, span, foreign=True))
 

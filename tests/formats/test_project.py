@@ -166,6 +166,14 @@ def test_roots_modules_and_examples() -> None:
     assert found["project_root ."].body.data.items["calls"].data == 1
 
 
+def test_what_nobody_applies_is_no_root() -> None:
+    backend = MAIN + 'terraform {\n  backend "s3" {}\n}\n'
+    found = loaded({"modules/vpc/main.tf": MAIN, "modules/ml/state/main.tf": backend, "stacks/ml/main.tf": MAIN})
+    assert [name for name in found if name.startswith(("project_root", "project_module"))] == [
+        "project_root modules/ml/state", "project_module modules/vpc", "project_root stacks/ml",
+    ]  # fmt: skip
+
+
 def test_tests_of_a_program_are_no_tests_of_infrastructure() -> None:
     go = 'package test\nimport "github.com/gruntwork-io/terratest/modules/terraform"\n'
     files = {"main.tf": MAIN, "api/churn_test.go": "package api\n", "test/endpoint_test.go": go}

@@ -62,6 +62,12 @@ def test_comments_of_other_tools_count_and_are_never_called_useless(tmp_path, co
     assert waived(scan(tmp_path, {"main.tf": NOTEBOOK % {**PLACES, "inside": "# checkov:skip=CKV_AWS_1:no"}}))[2] == []
 
 
+@pytest.mark.parametrize("id", ["AWS-0030", "AVD-AWS-0030", "aws-ecr-enable-image-scans"])
+def test_trivy_calls_one_check_by_several_ids(tmp_path, id):
+    text = f'# trivy:ignore:{id} scanned elsewhere\nresource "aws_ecr_repository" "train" {{\n  name = "train"\n}}\n'
+    assert waived(scan(tmp_path, {"main.tf": text}), "ecr-unscanned") == (0, 1, [])
+
+
 def test_a_waiver_ends(tmp_path):
     text = NOTEBOOK % {**PLACES, "beside": f"# iacguard: ignore[{RULE}] until=2026-06-01"}
     assert waived(scan(tmp_path, {"main.tf": text})) == (0, 1, [])

@@ -213,7 +213,9 @@ def _converted(value: Value, constraints: Constraints, stack: Stack, name: str) 
     """A value under the declared type: every scalar is a text, and a list is one between commas."""
     data = value.data
     if "::SSM::Parameter::Value<" in constraints.type:
-        return stored(stack, name, constraints, value.span or stack.template.key("Parameters", name))
+        here = value.span or stack.template.key("Parameters", name)
+        looked_up = stored(stack, name, constraints, here)
+        return Value(looked_up.data, here, value.refs, value, value.marks)
     if _is_list(constraints.type):
         return _as_list(value)
     if isinstance(data, Seq):

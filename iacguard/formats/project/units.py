@@ -93,7 +93,7 @@ def units(resources: Iterable[Resource]) -> list[Unit]:
         if resource.type == "terraform_settings":
             path = posixpath.dirname(resource.span.source.path)
             body = resource.body.data
-            root = isinstance(body, Map) and body.items["root"].data is True
+            root = isinstance(body, Map) and body.items["root"].data is True and _applied(path, body)
             unit = found.setdefault(path, Unit(path, "terraform", root, resource.span))
             unit.root = (unit.root or root) and not unit.called
             if resource.address.modules:
@@ -111,6 +111,12 @@ def units(resources: Iterable[Resource]) -> list[Unit]:
         if path in found:
             found[path].add(resource)
     return [unit for _, unit in sorted(found.items()) if not _is_example(unit.directory)]
+
+
+def _applied(path: str, settings: Map) -> bool:
+    """Whether somebody applies a directory that configures a provider: one below `modules` only with a backend."""
+    backend = settings.items.get("backend")
+    return "modules" not in path.split("/") or (backend is not None and backend.data is not None)
 
 
 def _is_example(directory: str) -> bool:

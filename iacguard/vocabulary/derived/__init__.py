@@ -12,10 +12,12 @@ from iacguard.model.value import Value
 from iacguard.model.world import World
 from iacguard.vocabulary.derived import (
     access,
+    alarms,
     assignments,
     buckets,
     carriers,
     clusters,
+    images,
     keys,
     machines,
     members,
@@ -49,7 +51,10 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "carried_by": carriers.carried_by,
     "open_to": clusters.open_to,
     "public_address": machines.public_address,
+    "heeded": alarms.heeded,
+    "groups": machines.groups,
     "disks": machines.disks,
+    "demands_tokens": images.demands_tokens,
     "tags_all": tags.tags_all,
     "members": members.members,
     "covers_group": assignments.covers_group,

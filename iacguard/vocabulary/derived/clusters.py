@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.policies import when_there
+from iacguard.vocabulary.derived.written import is_written
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -27,11 +28,10 @@ def open_to(view: RootView, world: World) -> Value:
         return Value(Seq(), public.span)
     if not isinstance(networks.data, Seq):
         return networks if isinstance(networks.data, Unknown) else Value(Seq(), networks.span)
-    at = config.span.place if config.span is not None else None
 
     def placed(network: Value) -> Value:
-        unwritten = network.span is None or network.span.place == at
-        return Value(network.data, public.span, public.refs, public.origin) if unwritten else network
+        written = is_written(network, config)
+        return network if written else Value(network.data, public.span, public.refs, public.origin)
 
     data = networks.data
     if not data.items and not data.maybe and data.rest is None:

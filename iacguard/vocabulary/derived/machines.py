@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.derived.policies import join
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.lens import RootView
@@ -50,6 +51,15 @@ def _disk(block: Value, view: RootView, world: World) -> Value:
         return Value(Map({name: Value(False if name == "encrypted" else None, span) for name in DISK}), span)
     known = [name for name in DISK if name in inside.node.kids]
     return Value(Map({name: inside.select(name, Value(None, span), world) for name in known}), span, block.refs)
+
+
+def groups(view: RootView, world: World) -> Value:
+    """The security groups of an instance: its own, and in CloudFormation those of its first card; empty: not said."""
+    here = Value(None, view.resource.span)
+    own = force(view.select("vpc_security_group_ids", here, world), world)
+    card = force(view.select("first_card_groups", here, world), world)
+    said = [part for part in (own, card) if part.data is not None]
+    return Value(join([part.data for part in said]), said[0].span if said else here.span)
 
 
 def public_address(view: RootView, world: World) -> Value:

@@ -25,3 +25,16 @@ resource "aws_sagemaker_endpoint" "churn" {
     }
   }
 }
+
+resource "aws_cloudwatch_metric_alarm" "latency" {
+  alarm_name          = "latency"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  threshold           = 5
+}
+
+resource "aws_cloudwatch_composite_alarm" "unwell" {
+  alarm_name    = "unwell"
+  alarm_rule    = "ALARM(\"latency\") OR ALARM(\"errors\")"
+  alarm_actions = ["arn:aws:sns:eu-west-1:111122223333:on-call"]
+}

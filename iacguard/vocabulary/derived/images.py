@@ -1,0 +1,78 @@
+"""What the image of a machine decides where the machine itself says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from iacguard.model.graph import walk
+from iacguard.model.value import Unknown, Value
+from iacguard.model.world import World, force
+from iacguard.vocabulary.derived.written import is_written
+
+if TYPE_CHECKING:
+    from iacguard.vocabulary.lens import RootView
+
+NAMED = ("image_id", "ami")
+"""What the image is called, by type."""
+DEMANDING = re.compile(r"(?:^|[/_-])(?:al2023|amazon-linux-2023)", re.I)
+"""Names of images of Amazon Linux 2023, which Amazon registers with `imds-support = v2.0`.
+# source: docs.aws.amazon.com/linux/al2023/ug/ec2.html, docs.aws.amazon.com/eks/latest/userguide/al2023.html
+"""
+LOOKED_UP = ("data.aws_ssm_parameter", "data.aws_ami")
+
+
+def demands_tokens(view: RootView, world: World) -> Value:
+    """Whether the image of a machine has it answer version 2 of the metadata service alone.
+
+    It decides only where the machine does not say what it wants.
+    """
+    here = Value(None, view.resource.span)
+    options = force(view.select("metadata_options", here, world), world)
+    if isinstance(options.data, Unknown):
+        return options
+    inside = getattr(options, "view", None) or options.data
+    if hasattr(inside, "select"):
+        said = force(inside.select("http_tokens", options, world), world)
+        if is_written(said, options):
+            return Value(False, said.span)
+    name = next((name for name in NAMED if name in view.node.kids), None)
+    image = force(view.select(name, here, world), world) if name is not None else here
+    if image.data is None:
+        return _of_node_groups(view, world)
+    if any(DEMANDING.search(text) for text in _names(view, image)):
+        return Value(True, image.span)
+    return Value(False, image.span)
+
+
+def _names(view: RootView, image: Value) -> Iterator[str]:
+    """What the image is looked up by, or its path in the parameter store."""
+    told: Value | None = image
+    while told is not None:
+        name = told.data.symbol if isinstance(told.data, Unknown) else told.data
+        if isinstance(name, str):
+            yield name
+        told = told.origin
+    for reference in image.refs:
+        for target in view.lens.graph.resolve(reference):
+            if target.type in LOOKED_UP:
+                yield from (value.data for value in walk(target.body) if isinstance(value.data, str))
+
+
+def _of_node_groups(view: RootView, world: World) -> Value:
+    """A template without an image, used by managed node groups alone, starts that of EKS.
+
+    Without a type that is Amazon Linux 2023 in every Kubernetes version that EKS still supports (1.30 and newer).
+    """
+    users = [edge.source for edge in view.lens.graph.incoming(view.resource) if edge.source.deployed]
+    if not users or any(user.type != "aws_eks_node_group" for user in users):
+        return Value(False, view.resource.span)
+    unsure: Value | None = None
+    for user in users:
+        type = force(view.lens.ask(user, "ami_type", world), world)
+        if isinstance(type.data, Unknown):
+            unsure = type
+        elif isinstance(type.data, str) and not type.data.startswith("AL2023"):
+            return Value(False, view.resource.span)
+    return unsure or Value(True, view.resource.span)
