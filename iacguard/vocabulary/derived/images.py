@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iacguard.model.graph import walk
 from iacguard.model.value import Unknown, Value
@@ -50,14 +50,21 @@ def _names(view: RootView, image: Value) -> Iterator[str]:
     """What the image is looked up by, or its path in the parameter store."""
     told: Value | None = image
     while told is not None:
-        name = told.data.symbol if isinstance(told.data, Unknown) else told.data
-        if isinstance(name, str):
-            yield name
+        yield from _texts(told.data.symbol if isinstance(told.data, Unknown) else told.data)
         told = told.origin
     for reference in image.refs:
         for target in view.lens.graph.resolve(reference):
             if target.type in LOOKED_UP:
                 yield from (value.data for value in walk(target.body) if isinstance(value.data, str))
+
+
+def _texts(name: Any) -> Iterator[str]:
+    """The texts in what tells one unknown from another: a dynamic reference, or the pieces of a text."""
+    if isinstance(name, str):
+        yield name
+    elif isinstance(name, tuple):
+        for part in name:
+            yield from _texts(part)
 
 
 def _of_node_groups(view: RootView, world: World) -> Value:
