@@ -6,7 +6,7 @@ import pytest
 
 from iacguard.model.report import ERROR
 from iacguard.model.value import Unknown
-from tests.cloudformation.loading import load, names, resource, value
+from tests.cloudformation.loading import HEADER, load, names, resource, value
 from tests.cloudformation.plain import Open, plain
 from tests.cloudformation.spelling import SPELLINGS, text
 
@@ -131,3 +131,19 @@ def test_loops_that_multiply_are_stopped():
         loop = {f"Fn::ForEach::{name}": [name, [f"{name}{n}" for n in range(20)], loop]}
     loaded = load({"t.json": json.dumps(template(loop))})
     assert {d.code for d in loaded.diagnostics} == {"budget"}
+
+
+def test_a_list_under_the_only_key_that_an_input_may_be_is_that_list():
+    """With any other value the stack is not deployed."""
+    text = """
+Transform: AWS::LanguageExtensions
+Parameters: {Env: {Type: String}}
+Mappings: {Buckets: {Production: {Names: [Raw, Models]}, Empty: {Other: [A]}}}
+Resources:
+  Fn::ForEach::Buckets:
+    - Name
+    - !FindInMap [Buckets, !Ref Env, Names]
+    - "${Name}": {Type: "AWS::S3::Bucket"}
+"""
+    loaded = load({"t.yaml": HEADER + text})
+    assert names(loaded) == ["Models", "Raw"] and not loaded.holes and not loaded.diagnostics

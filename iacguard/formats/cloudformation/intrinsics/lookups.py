@@ -8,7 +8,7 @@ from iacguard.formats.cloudformation.applying import apply
 from iacguard.formats.cloudformation.intrinsics.calling import Function, argument
 from iacguard.formats.cloudformation.texts import to_text
 from iacguard.model.combine import Input, first_error, made, used
-from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
+from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -74,9 +74,9 @@ def _below(table: Value, names: list[Value], default: Value | None, node: Value,
         }
         options = {name: value for name, value in options.items() if not isinstance(value.data, Error)}
         if default is not None:
-            from iacguard.model.value import OTHER
-
             options[OTHER] = used(default, node.span)
+        if len(options) == 1:  # any other key keeps the stack from being deployed
+            return used(next(iter(options.values())), node.span)
         if options:
             return Value(Choice(str(symbol), options), node.span, names[0].refs)
     return Value(Unknown(key.why), node.span, names[0].refs)
