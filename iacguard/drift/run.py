@@ -11,7 +11,6 @@ from iacguard.drift import compare, findings, planned, stacks
 from iacguard.formats import state
 from iacguard.formats.base import Inputs, Loaded
 from iacguard.model.report import ERROR, Diagnostic, FileRecord, Finding, Report, Tally
-from iacguard.model.source import Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.pipeline import Session
 
@@ -50,8 +49,8 @@ def _deployment(
     except (ValueError, RecursionError):
         return _failed(path, "syntax", "this deployment is no JSON", KINDS)
     if stacks.is_answer(data):
-        place = Span(source, 0, max(source.text.find("\n"), 1))
-        return stacks.compare(declared.resources, data, place), FileRecord(path, "stack", "parsed"), []
+        found = stacks.compare(declared.resources, data, source, declared.holes)
+        return found, FileRecord(path, "stack", "parsed"), []
     keys = data.keys() if isinstance(data, dict) else ()
     if "resource_drift" in keys or "resource_changes" in keys:
         return planned.compare(declared.resources, data, source, path), FileRecord(path, "plan", "parsed"), []

@@ -199,6 +199,51 @@ def test_the_resources_of_a_stack_are_held_against_the_template(tmp_path):
     assert [row[:2] for row in told(report)] == [("not-declared", "Old"), ("not-deployed", "Logs")]
 
 
+@pytest.mark.parametrize("answer", ["StackResources", "StackResourceSummaries"])
+def test_what_nobody_declares_stands_where_the_answer_names_it(tmp_path, answer):
+    rows = [{"LogicalResourceId": n, "ResourceStatus": "CREATE_COMPLETE"} for n in ("Notebook", "Logs", "Old")]
+    report = against(tmp_path, {answer: rows}, "stack.yaml", STACK)
+    (found,) = report.findings
+    assert (found.rule, found.address, found.span.text) == ("drift-not-declared", "Old", '"Old"')
+
+
+MAKING = {
+    "a macro": "Transform: Theirs\n" + STACK,
+    "a loop": "Transform: AWS::LanguageExtensions\n" + STACK + "  Fn::ForEach::Team:\n    - Team\n    - !Ref Teams\n"
+              "    - '${Team}Logs': {Type: 'AWS::Logs::LogGroup'}\n",
+    "a module": STACK + "  Theirs: {Type: 'Org::Team::Logs::MODULE'}\n",
+    "a serverless function": "Transform: AWS::Serverless-2016-10-31\n" + STACK
+                             + "  Old: {Type: 'AWS::Serverless::Function', Properties: {Handler: a.b}}\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MAKING)
+def test_what_a_transform_may_make_may_be_declared(tmp_path, what, monkeypatch):
+    monkeypatch.setattr("iacguard.formats.cloudformation.sam.find_spec", lambda name: None)
+    names = ["Notebook", "Logs", "Old", "OldRole", *(["Theirs"] if what == "a module" else [])]
+    rows = [{"LogicalResourceId": n, "ResourceStatus": "CREATE_COMPLETE"} for n in names]
+    text = MAKING[what].replace("Parameters:\n", "Parameters:\n  Teams: {Type: CommaDelimitedList}\n")
+    assert not against(tmp_path, {"StackResources": rows}, "stack.yaml", text).findings
+
+
+def test_a_nested_stack_that_was_not_loaded_declares_nothing_in_its_parent(tmp_path):
+    text = STACK + "  Nest: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: 'https://s3/t.yaml'}}\n"
+    rows = [{"LogicalResourceId": n, "ResourceStatus": "CREATE_COMPLETE"} for n in ("Notebook", "Logs", "Nest", "Old")]
+    report = against(tmp_path, {"StackResources": rows}, "stack.yaml", text)
+    assert [row[:2] for row in told(report)] == [("not-declared", "Old")]
+
+
+def test_structures_that_an_answer_gives_as_texts_are_shown_as_what_they_are(tmp_path):
+    differences = [difference("/Tags", "null", '[{"Key":"Owner","Value":"ml"}]'), difference("/Name", "a", "[b")]
+    report = against(
+        tmp_path, {"StackResourceDrifts": [row("Logs", "MODIFIED", PropertyDifferences=differences)]}, "s.yaml", STACK
+    )
+    assert {f.message for f in report.findings} == {
+        'Logs: Tags is deployed as [{"Key": "Owner", "Value": "ml"}], not null',
+        'Logs: Name is deployed as "[b", not "a"',
+    }
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "{", "[]", "{}", "null", '"text"', "[" * 10000, '{"version": 3, "resources": [], "terraform_version": "0"}'],
