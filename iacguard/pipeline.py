@@ -20,8 +20,9 @@ from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, 
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.policy import catalogue as rulebook
-from iacguard.policy import counting, selection, waivers
+from iacguard.policy import counting, selection, settings, waivers
 from iacguard.policy.catalogue import Catalogue
+from iacguard.policy.compiled import broken
 from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
 from iacguard.policy.suppression import Suppressions
@@ -32,8 +33,9 @@ from iacguard.vocabulary.tables import Vocabulary
 class Request(NamedTuple):
     """What a user asks for. `root` None: the enclosing repository. `config` None: the nearest file; "": none.
 
-    `rules` are further folders of rules. `texts` says for which rules the report carries `why` and `fix`: "found" those
-    with findings, "all", or "none". `as_of` is the day by which suppressions are judged; None: today.
+    `rules` are further folders of rules, `extensions` those whose rules may be Python. `texts` says for which rules the
+    report carries `why` and `fix`: "found" those with findings, "all", or "none". `as_of` is the day by which
+    suppressions are judged; None: today.
     """
 
     paths: tuple[Path, ...] = (Path(),)
@@ -41,6 +43,7 @@ class Request(NamedTuple):
     config: str | None = None
     profile: str = ""
     rules: tuple[Path, ...] = ()
+    extensions: tuple[Path, ...] = ()
     inputs: Inputs = Inputs()
     inline_ignores: bool = True
     cfn_lint: bool = False
@@ -142,20 +145,32 @@ def rules_of(session: Session) -> Catalogue:
     """The rules in force: built in, from folders, as the config and the profile select and change them."""
     request, config = session.request, session.config
     root = session.tree.root or Path()
-    catalogue = rulebook.load([*(root / folder for folder in config.rules), *request.rules])
+    catalogue = rulebook.load([*(root / folder for folder in config.rules), *request.rules], request.extensions)
     profile = request.profile or config.profile
     catalogue.diagnostics += selection.unknown_words(catalogue, profile, config.words())
-    catalogue.severities, catalogue.params = config.severity, config.params
+    catalogue.severities = settings.severities(catalogue.rules, config.severity)
+    catalogue.params, faults = settings.params(catalogue.rules, config.params, config.path)
+    catalogue.diagnostics += faults
     catalogue.chosen = selection.select(catalogue, profile, config.enable, config.disable)
+    if catalogue.added:
+        known = [rule.id for rule in catalogue.rules]
+        added = [rule for rule in catalogue.rules if rule.id in catalogue.added]
+        ids, faults = broken(added, known, catalogue.definitions, session.vocabulary)
+        catalogue.diagnostics += faults
+        catalogue.chosen = [rule for rule in catalogue.chosen if rule.id not in ids]
     return catalogue
 
 
 def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Catalogue) -> Report:
     """The report on a graph: findings without what was waved through, as far as the session is about them."""
     request, subject, chosen = session.request, session.subject, catalogue.chosen
-    checked = bool(request.rules or session.config.rules)
     judged = Judge(graph, session.vocabulary).judge(
-        chosen, catalogue.definitions, catalogue.severities, catalogue.params, checked, partial(_counts, subject)
+        chosen,
+        catalogue.definitions,
+        catalogue.severities,
+        catalogue.params,
+        checked=False,
+        counts=partial(_counts, subject),
     )
     linted = _linted(session)
     written, wrong = waivers.read(graph.resources) if request.inline_ignores else ([], [])

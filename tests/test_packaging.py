@@ -77,7 +77,7 @@ def test_both_roads_to_the_rules_agree():
     read = catalogue.read_folder(catalogue.built_in_folder(), trusted=True)
     tables = compiled()
     decoded, definitions = compiling.decode(tables["rules"], catalogue.built_in_folder())
-    assert definitions == read.definitions
+    assert {n: d.text for n, d in definitions.items()} == {n: d.text for n, d in read.definitions.items()}
     plain = {rule.id: rule for rule in read.rules}
     for rule in decoded:
         source = plain.pop(rule.id)

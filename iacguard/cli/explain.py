@@ -6,19 +6,17 @@ import difflib
 
 import click
 
-from iacguard.policy import catalogue
+from iacguard.cli.rulebook import further, load
 from iacguard.policy import explain as texts
 
 
 @click.command()
 @click.argument("id")
-@click.option("--rules", "folders", multiple=True, metavar="DIR|package:NAME", help="Further rules.")
+@further
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-def explain(id: str, folders: tuple[str, ...], form: str) -> None:
+def explain(id: str, folders: tuple[str, ...], extensions: tuple[str, ...], form: str) -> None:
     """Explain the rule ID (an alias of another tool, such as CKV_AWS_122, does as well)."""
-    from iacguard.cli.options import rule_folder
-
-    loaded = catalogue.load(map(rule_folder, folders))
+    loaded = load(folders, extensions)
     rule = loaded.find(id)
     if rule is None:
         near = difflib.get_close_matches(id, [rule.id for rule in loaded.rules], 3)
@@ -31,3 +29,5 @@ def explain(id: str, folders: tuple[str, ...], form: str) -> None:
         click.echo(json.dumps(explained._asdict(), indent=2))
     else:
         click.echo(texts.as_markdown(explained) if form == "markdown" else texts.as_text(explained), nl=False)
+    if loaded.diagnostics:
+        raise SystemExit(2)

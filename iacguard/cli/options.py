@@ -30,6 +30,13 @@ _SHARED = (
         "--profile", default="", help="Which rules: default, minimal, strict, regulated, aws-ai-security, … or all."
     ),
     click.option("--rules", multiple=True, metavar="DIR|package:NAME", help="Further rules, beside the built-in ones."),
+    click.option(
+        "--extension",
+        "extensions",
+        multiple=True,
+        metavar="MODULE|DIR",
+        help="Rules that may be Python, which is run: an installed module, or a folder outside of what is scanned.",
+    ),
     click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="Value of a Terraform variable."),
     click.option("--var-file", "variable_files", multiple=True, metavar="FILE", help="A .tfvars file."),
     click.option("--env-vars", is_flag=True, help="Take TF_VAR_… from the environment."),
@@ -52,7 +59,7 @@ def shared(command: Command) -> Command:
 
 def request(
     paths: tuple[Path, ...], root: Path | None, config: str | None, no_config: bool, profile: str,
-    rules: tuple[str, ...],
+    rules: tuple[str, ...], extensions: tuple[str, ...],
     variables: tuple[str, ...], variable_files: tuple[str, ...], env_vars: bool, parameters: tuple[str, ...],
     module_map: tuple[str, ...], workspace: str, region: str, account: str, assume_any: bool,
     as_of: datetime.datetime | None, **further: Any,
@@ -78,7 +85,8 @@ def request(
     )  # fmt: skip
     chosen = "" if no_config else _inside(base, "--config", config) if config else None
     return Request(
-        paths=where, root=base, config=chosen, profile=profile, rules=tuple(map(rule_folder, rules)), inputs=inputs,
+        paths=where, root=base, config=chosen, profile=profile, rules=tuple(map(rule_folder, rules)),
+        extensions=tuple(extension_folder(name, base) for name in extensions), inputs=inputs,
         as_of=as_of.date() if as_of is not None else None, **further,
     )  # fmt: skip
 
@@ -106,21 +114,41 @@ def _inside(root: Path, option: str, name: str) -> str:
 
 def rule_folder(name: str) -> Path:
     """A folder of rules, or that of an installed package, which is found by path and never imported."""
-    if not name.startswith("package:"):
-        return Path(name)
+    return _installed("--rules", name.removeprefix("package:")) if name.startswith("package:") else Path(name)
+
+
+def extension_folder(name: str, root: Path | None = None) -> Path:
+    """The folder of an extension, an installed module or a directory. What is scanned never brings code along.
+
+    Without a root nothing is scanned, and no code is run.
+    """
+    written = name.startswith(".") or "/" in name or os.sep in name
+    folder = Path(name) if written else _installed("--extension", name)
+    if not folder.is_dir():
+        raise click.UsageError(f"--extension: there is no directory {name}")
+    if root is not None and folder.resolve().is_relative_to(root.resolve()):
+        raise click.UsageError(
+            f"--extension: {folder} lies in what is scanned ({root}), and code from there is never run; "
+            "install it with pip, or keep it outside"
+        )
+    return folder
+
+
+def _installed(option: str, name: str) -> Path:
+    """The folder of the rules of an installed package, found without importing any part of it."""
     from importlib.util import find_spec
 
+    top, *inner = name.split(".")
     try:
-        spec = find_spec(name.removeprefix("package:"))
+        spec = find_spec(top)
     except (ImportError, ValueError):
         spec = None
     places = list(spec.submodule_search_locations or ()) if spec is not None else []
-    if not places:
-        raise click.UsageError(
-            f"--rules: there is no installed package {name.removeprefix('package:')}; install it with pip"
-        )
-    inside = Path(places[0]) / "rules"
-    return inside if inside.is_dir() else Path(places[0])
+    folder = Path(places[0], *inner) if places else Path()
+    if not places or not folder.is_dir():
+        raise click.UsageError(f"{option}: there is no installed package {name}; install it with pip")
+    inside = folder / "rules"
+    return inside if inside.is_dir() else folder
 
 
 def with_address(paths: tuple[Path, ...], address: str) -> tuple[tuple[Path, ...], str]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 import click
 
-from iacguard.policy import catalogue as rulebook
-from iacguard.policy.compiled import RuleCompiler
+from iacguard.cli.rulebook import line
 from iacguard.vocabulary import tables
 
-if TYPE_CHECKING:
-    from iacguard.model.report import Diagnostic
-    from iacguard.rulekit.fixtures import Outcome
-
+Command = TypeVar("Command", bound=Callable[..., Any])
 SCHEMA = "rule.schema.json"
 
 
@@ -63,62 +60,49 @@ def schema() -> None:
     click.echo(json.dumps(made(), indent=2))
 
 
+def _of_folder(command: Command) -> Command:
+    """Give a command the folder of rules that it is about."""
+    command = click.option(
+        "--extension", is_flag=True, help="FOLDER is an extension: its rules may be Python, which is run."
+    )(command)
+    return click.argument("folder", type=click.Path(path_type=Path), default=Path("policies"))(command)
+
+
 @rule.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("policies"))
-def check(folder: Path) -> None:
+@_of_folder
+def check(folder: Path, extension: bool) -> None:
     """Read every rule below FOLDER: grammar, types, attributes. Exit code 2 if anything is wrong."""
-    catalogue, faults = _checked(folder)
-    _print(faults)
-    click.echo(f"{len(catalogue.rules)} rules, {len(faults)} faults")
-    raise SystemExit(2 if faults else 0)
+    from iacguard.rulekit import reading
+
+    written = reading.read(folder, extension, tables.load())
+    for fault in written.faults:
+        click.echo(line(fault))
+    click.echo(f"{len(written.catalogue.rules)} rules, {len(written.faults)} faults")
+    raise SystemExit(2 if written.faults else 0)
 
 
 @rule.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("policies"))
+@_of_folder
 @click.option("--verbose", "-v", is_flag=True, help="Name the fixtures that pass as well.")
-def test(folder: Path, verbose: bool) -> None:
-    """Judge the fixtures of every rule below FOLDER. Exit code 1 if one gives something else than it expects."""
-    from iacguard.rulekit import fixtures
+@click.option(
+    "--min-coverage", "least", type=click.FloatRange(0, 100), default=0.0, metavar="PERCENT",
+    help="Exit code 1 if the fixtures reach fewer branches of when and require.",
+)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def test(folder: Path, extension: bool, verbose: bool, least: float, form: str) -> None:
+    """Judge the fixtures of every rule below FOLDER, and tell the branches that none of them reaches.
 
-    catalogue, faults = _checked(folder)
-    _print(faults)
+    Exit code 1 if a fixture gives something else than it expects, 2 if a rule cannot work.
+    """
+    from iacguard.cli import rule_test
+    from iacguard.rulekit import reading
+
     vocabulary = tables.load()
-    outcomes = [
-        fixtures.outcome(fixture, catalogue, vocabulary) for rule in catalogue.rules for fixture in fixtures.of(rule)
-    ]
-    for outcome in outcomes:
-        if verbose or not outcome.passed:
-            _tell(outcome)
-    without = [rule.id for rule in catalogue.rules if not fixtures.of(rule)]
-    for id in without:
-        click.echo(f"{id}: it has no fixtures; add bad.tf and good.tf")
-    failed = sum(not outcome.passed for outcome in outcomes)
-    click.echo(f"{len(catalogue.rules)} rules, {len(outcomes)} fixtures, {failed} failed")
-    raise SystemExit(2 if faults else 1 if failed or without else 0)
+    tested = rule_test.run(reading.read(folder, extension, vocabulary), vocabulary)
+    if form == "json":
+        import json
 
-
-def _checked(folder: Path) -> tuple[rulebook.Catalogue, list[Diagnostic]]:
-    """The rules of a folder, with every fault that reading and compiling them shows."""
-    catalogue = rulebook.read_folder(folder)
-    home = rulebook.built_in_folder()
-    shared = rulebook.load().definitions if home is not None else {}
-    catalogue.definitions = {**shared, **catalogue.definitions}
-    compiler = RuleCompiler(catalogue.definitions, tables.load())
-    for one in catalogue.rules:
-        compiler.compile(one, {})
-    return catalogue, [*catalogue.diagnostics, *compiler.diagnostics]
-
-
-def _print(faults: list[Diagnostic]) -> None:
-    for fault in faults:
-        cure = f" ({fault.cure})" if fault.cure else ""
-        click.echo(f"{fault.span or fault.path}: {fault.message}{cure}")
-
-
-def _tell(outcome: Outcome) -> None:
-    click.echo(f"{'ok  ' if outcome.passed else 'FAIL'} {outcome.fixture}")
-    for row in outcome.missing:
-        click.echo(f"     expected, not found: {row}")
-    for row in outcome.unexpected:
-        click.echo(f"     found, not expected: {row}")
-    _print(outcome.errors)
+        click.echo(json.dumps(rule_test.plain(tested), indent=2))
+    else:
+        rule_test.tell(tested, verbose, least)
+    raise SystemExit(tested.code(least))

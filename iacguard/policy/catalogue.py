@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,8 +12,11 @@ from typing import Any
 
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
+from iacguard.policy import coded as coding
+from iacguard.policy import definitions
+from iacguard.policy import folder as files
 from iacguard.policy.compiling import decode
-from iacguard.policy.rule import Rule, plain, read
+from iacguard.policy.rule import Expression, Rule, read
 
 PACKAGE = Path(__file__).parent.parent
 COMPILED = PACKAGE / "compiled"
@@ -23,12 +27,13 @@ COMPILED = PACKAGE / "compiled"
 class Catalogue:
     """All rules and what they share; `severities` and `params` are what the config changed, by rule id.
 
-    `chosen` are the rules in force, once they are selected.
+    `chosen` are the rules in force, once they are selected; `added` the ids of those that are not built in.
     """
 
     rules: list[Rule] = field(default_factory=list)
     chosen: list[Rule] = field(default_factory=list)
-    definitions: dict[str, str] = field(default_factory=dict)
+    added: set[str] = field(default_factory=set)
+    definitions: dict[str, Expression] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     severities: Mapping[str, str] = field(default_factory=dict)
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -38,9 +43,10 @@ class Catalogue:
         return self.severities.get(rule.id, rule.severity)
 
     def find(self, id: str) -> Rule | None:
-        """A rule by its id, or the first by what another tool or a standard calls it."""
+        """A rule by its id or FAMILY/ID, or the first by what another tool or a standard calls it."""
         named = (rule for rule in self.rules if id in rule.aliases or id in rule.references)
-        return next((rule for rule in self.rules if rule.id == id), None) or next(named, None)
+        own = (rule for rule in self.rules if id in (rule.id, f"{rule.family}/{rule.id}"))
+        return next(own, None) or next(named, None)
 
 
 def built_in_folder() -> Path | None:
@@ -52,95 +58,89 @@ def built_in_folder() -> Path | None:
     return beside if beside.is_dir() and (PACKAGE.parent / "setup.cfg").is_file() else None
 
 
-def load(folders: Iterable[Path] = ()) -> Catalogue:
-    """The built-in rules and those of `folders`, in the order of their ids."""
+def load(folders: Iterable[Path] = (), extensions: Iterable[Path] = ()) -> Catalogue:
+    """The built-in rules, those of `folders`, and those of `extensions`, which may be Python; ordered by id."""
     home = built_in_folder()
     compiled = COMPILED / "rules.json"
     if compiled.is_file():
         catalogue = _decoded(compiled, home)
     else:
         catalogue = read_folder(home, trusted=True) if home is not None else Catalogue()
+        catalogue.added.clear()
     for folder in folders:
-        more = read_folder(folder)
-        known = {rule.id for rule in catalogue.rules}
-        for rule in more.rules:
-            if rule.id in known:
-                message = f"there are two rules with the id {rule.id}"
-                more.diagnostics.append(Diagnostic(ERROR, "rule", message, path=rule.folder, cure="rename one"))
-        catalogue.rules += [rule for rule in more.rules if rule.id not in known]
-        catalogue.definitions.update(more.definitions)
-        catalogue.diagnostics += more.diagnostics
+        add(catalogue, read_folder(folder))
+    for folder in extensions:
+        add(catalogue, read_folder(folder, trusted=True))
     catalogue.rules.sort(key=lambda rule: rule.id)
     return catalogue
 
 
+def add(catalogue: Catalogue, more: Catalogue) -> None:
+    """Put further rules into a catalogue. What is there already stays, and the second of a name is an error."""
+    known = {rule.id: rule for rule in catalogue.rules}
+    for rule in more.rules:
+        if rule.id not in known:
+            known[rule.id] = rule
+            catalogue.rules.append(rule)
+            catalogue.added.add(rule.id)
+        else:
+            message = f"there are two rules with the id {rule.id}: this one and {known[rule.id].family}/{rule.id}"
+            path = str(Path(rule.folder) / files.RULE)
+            more.diagnostics.append(Diagnostic(ERROR, "rule", message, path=path, cure="rename the folder of one"))
+    for name, definition in more.definitions.items():
+        there = catalogue.definitions.setdefault(name, definition)
+        if there.text != definition.text:
+            message = f"there are two definitions with the name {name}"
+            more.diagnostics.append(Diagnostic(ERROR, "rule", message, definition.span, cure="rename one"))
+    catalogue.diagnostics += more.diagnostics
+
+
 def _decoded(compiled: Path, home: Path | None) -> Catalogue:
-    rules, definitions = decode(json.loads(compiled.read_text(encoding="utf-8")), home)
-    return Catalogue(rules, definitions=definitions)
+    rules, named = decode(json.loads(compiled.read_text(encoding="utf-8")), home)
+    return Catalogue(rules, definitions=named)
 
 
 def read_folder(folder: Path, trusted: bool = False) -> Catalogue:
     """Every rule below a folder: `<family>/<id>/rule.yaml`, or `<id>/rule.yaml`; Python only where it is trusted."""
     catalogue = Catalogue()
     if not folder.is_dir():
-        catalogue.diagnostics.append(Diagnostic(ERROR, "rule", f"there is no folder {folder}", cure="check --rules"))
+        cure = "name the folder that holds the folders of the rules"
+        what = "is no folder" if folder.exists() else "does not exist"
+        message = f"the folder of rules {folder} {what}"
+        catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, cure=cure))
         return catalogue
-    for path in sorted(folder.rglob("rule.yaml")):
-        _read_rule(path, trusted, catalogue)
-    definitions = folder / "definitions.yaml"
-    if definitions.is_file():
-        _read_definitions(definitions, catalogue)
+    found = files.walk(folder)
+    catalogue.diagnostics += found.faults
+    rules = [_rule(path, trusted, catalogue) for path in found.rules]
+    add(catalogue, Catalogue([rule for rule in rules if rule is not None]))
+    beside = folder / definitions.FILE
+    source = files.read(beside) if os.path.lexists(beside) else None
+    if isinstance(source, Source):
+        catalogue.definitions, faults = definitions.read(source)
+        catalogue.diagnostics += faults
+    elif source is not None:
+        catalogue.diagnostics.append(source)
     if not catalogue.rules and not catalogue.diagnostics:
-        catalogue.diagnostics.append(
-            Diagnostic(ERROR, "rule", f"{folder} holds no rule.yaml", cure="each rule is a folder with a rule.yaml")
-        )
+        cure = "each rule is a folder with a rule.yaml; `iacguard rule new` makes one"
+        catalogue.diagnostics.append(Diagnostic(ERROR, "rule", f"{folder} holds no rule.yaml", cure=cure))
     return catalogue
 
 
-def _read_rule(path: Path, trusted: bool, catalogue: Catalogue) -> None:
+def _rule(path: Path, trusted: bool, catalogue: Catalogue) -> Rule | None:
     home = path.parent
-    coded = (home / "rule.py").is_file()
+    coded = os.path.lexists(home / coding.FILE)
     if coded and not trusted:
-        message, cure = "a folder of rules may not hold Python", "say it as an expression, or make it an extension"
-        catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(home / "rule.py"), cure=cure))
-        return
-    source = _source(path, catalogue)
-    if source is None:
-        return
+        message = f"the rule {home.name} is Python, and a folder of rules may hold none"
+        cure = "say it as an expression, or name its folder with --extension, which runs its Python"
+        catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(home / coding.FILE), cure=cure))
+        return None
+    source = files.read(path)
+    if not isinstance(source, Source):
+        catalogue.diagnostics.append(source)
+        return None
     rule, faults = read(source, home.name, home.parent.name, str(home), coded)
     catalogue.diagnostics += faults
-    if rule is not None:
-        catalogue.rules.append(rule)
-
-
-def _source(path: Path, catalogue: Catalogue) -> Source | None:
-    try:
-        return Source(str(path), path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        why = f"not UTF-8 text (byte {error.start})"
-    except OSError as error:
-        why = error.strerror or "cannot be read"
-    catalogue.diagnostics.append(Diagnostic(ERROR, "rule", f"this file of rules cannot be read: {why}", path=str(path)))
-    return None
-
-
-def _read_definitions(path: Path, catalogue: Catalogue) -> None:
-    """Expressions with a name, which every rule of the folder may use: `name: text` or `name: {expression: text}`."""
-    from iacguard.syntax import yaml
-
-    source = _source(path, catalogue)
-    if source is None:
-        return
-    value, faults = yaml.load(source)
-    catalogue.diagnostics += faults
-    found = plain(value) if value is not None else {}
-    for name, spec in (found if isinstance(found, dict) else {"definitions.yaml": found}).items():
-        text = spec.get("expression") if isinstance(spec, dict) else spec
-        if isinstance(text, str) and text.strip():
-            catalogue.definitions[name] = text
-        else:
-            message, cure = f"{name} is no expression", "write name: expression"
-            catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, path=str(path), cure=cure))
+    return rule
 
 
 def with_texts(rule: Rule) -> Rule:

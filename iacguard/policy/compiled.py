@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from iacguard.model.report import ERROR, Diagnostic
@@ -11,10 +11,13 @@ from iacguard.policy.cel import compiler
 from iacguard.policy.cel.ast import Node
 from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope
 from iacguard.policy.cel.parser import CelSyntaxError, parse
+from iacguard.policy.cel.scope import Watch
 from iacguard.policy.coded import Check, load
 from iacguard.policy.rule import Expression, Rule, lift
 from iacguard.vocabulary.tables import Vocabulary
 
+Watcher = Callable[[Expression], Watch]
+"""From an expression to what watches the closures of its parts."""
 SLOTS = {"resource": FIRST, "params": FIRST + 1}
 
 
@@ -31,28 +34,46 @@ class Compiled(NamedTuple):
 class RuleCompiler:
     """Compiles the rules of one catalogue; what cannot work becomes a diagnostic with its place."""
 
-    def __init__(self, definitions: Mapping[str, str], vocabulary: Vocabulary, checked: bool = True) -> None:
+    def __init__(
+        self,
+        definitions: Mapping[str, Expression],
+        vocabulary: Vocabulary,
+        checked: bool = True,
+        watcher: Watcher | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
         self.checked = checked
+        self.watcher = watcher
         self.diagnostics: list[Diagnostic] = []
+        self.named = definitions
         self.definitions: dict[str, Node] = {}
-        for name, text in definitions.items():
-            node = self._parse(Expression(text), f"definition {name}")
+        for name, definition in definitions.items():
+            node = self._parse(definition, f"definition {name}")
             if node is not None:
                 self.definitions[name] = node
         self.scope = Scope(SLOTS, self.definitions)
 
     def compile(self, rule: Rule, params: Mapping[str, Any]) -> Compiled | None:
         """A rule ready to judge; None, with diagnostics, where an expression cannot work."""
+        if self.checked and not self._named(rule):
+            return None
         given = {name: params.get(name, param.default) for name, param in rule.params.items()}
         if rule.coded:
             return self._coded(rule, lift(given))
-        before = len(self.diagnostics)
         when = self._closure(rule.when, rule) if rule.when is not None else None
-        require = [self._closure(part, rule) for part in rule.require]
-        if len(self.diagnostics) > before:
+        closures = [self._closure(part, rule) for part in rule.require]
+        require = tuple(closure for closure in closures if closure is not None)
+        if len(require) < len(closures) or (when is None and rule.when is not None):
             return None
-        return Compiled(rule, when, tuple(part for part in require if part), lift(given))
+        return Compiled(rule, when, require, lift(given))
+
+    def _named(self, rule: Rule) -> bool:
+        """Whether the types and attributes that a rule names are there."""
+        from iacguard.policy.soundness import faults
+
+        found = faults(rule, self.vocabulary)
+        self.diagnostics += found
+        return not found
 
     def _coded(self, rule: Rule, params: Value) -> Compiled | None:
         try:
@@ -76,7 +97,8 @@ class RuleCompiler:
         try:
             if self.checked and not self._sound(node, expression, rule):
                 return None
-            return compiler.program(node, self.scope)
+            scope = self.scope if self.watcher is None else self.scope.watched(self.watcher(expression))
+            return compiler.program(node, scope)
         except CelTypeError as error:
             self._fault(str(error), error.at, expression, f"rule {rule.id}")
             return None
@@ -86,12 +108,28 @@ class RuleCompiler:
         from iacguard.policy.cel.checker import check
 
         defaults = {name: param.default for name, param in rule.params.items()}
-        faults = check(node, rule.resources, self.vocabulary, self.definitions, defaults)
-        for fault in faults:
-            self._fault(fault.message, fault.at, expression, f"rule {rule.id}")
-        return not faults
+        wrong = check(node, rule.resources, self.vocabulary, self.definitions, defaults)
+        for fault in wrong:
+            where = self.named[fault.definition] if fault.definition else expression
+            what = f"definition {fault.definition}" if fault.definition else f"rule {rule.id}"
+            self._fault(fault.message, fault.at, where, what)
+        return not wrong
 
     def _fault(self, message: str, at: int, expression: Expression, what: str) -> None:
         span = expression.place(at)
         where = f" (in {expression.text.strip()!r}, character {at + 1})" if span is None else ""
-        self.diagnostics.append(Diagnostic(ERROR, "rule", f"{what}: {message}{where}", span))
+        found = Diagnostic(ERROR, "rule", f"{what}: {message}{where}", span)
+        if found not in self.diagnostics:  # of a definition that several rules use
+            self.diagnostics.append(found)
+
+
+def broken(
+    rules: Iterable[Rule], known: Iterable[str], definitions: Mapping[str, Expression], vocabulary: Vocabulary
+) -> tuple[set[str], list[Diagnostic]]:
+    """The ids of those rules that cannot work, and every fault in them. `known` are the ids of all rules there are."""
+    from iacguard.policy.soundness import implied
+
+    rules = list(rules)
+    compiler = RuleCompiler(definitions, vocabulary)
+    ids = {rule.id for rule in rules if compiler.compile(rule, {}) is None}
+    return ids, compiler.diagnostics + implied(rules, known)

@@ -9,7 +9,7 @@ from typing import Any
 from iacguard.policy.rule import Expression, Param, Rule
 
 
-def encode(rules: Iterable[Rule], definitions: Mapping[str, str]) -> dict[str, Any]:
+def encode(rules: Iterable[Rule], definitions: Mapping[str, Expression]) -> dict[str, Any]:
     """What judging needs of rules, as plain data; their texts are kept apart."""
     rows = [
         {
@@ -22,10 +22,10 @@ def encode(rules: Iterable[Rule], definitions: Mapping[str, str]) -> dict[str, A
         }
         for r in sorted(rules, key=lambda rule: rule.id)
     ]  # fmt: skip
-    return {"rules": rows, "definitions": dict(definitions)}
+    return {"rules": rows, "definitions": {name: definition.text for name, definition in definitions.items()}}
 
 
-def decode(compiled: Mapping[str, Any], home: Path | None) -> tuple[list[Rule], dict[str, str]]:
+def decode(compiled: Mapping[str, Any], home: Path | None) -> tuple[list[Rule], dict[str, Expression]]:
     """The inverse of `encode`: rules, whose folders lie in `home`, and definitions."""
     rules = []
     for row in compiled["rules"]:
@@ -38,7 +38,7 @@ def decode(compiled: Mapping[str, Any], home: Path | None) -> tuple[list[Rule], 
         rules.append(
             Rule(**plain, require=require, when=Expression(when) if when else None, params=params, folder=folder)
         )
-    return rules, dict(compiled["definitions"])
+    return rules, {name: Expression(text) for name, text in compiled["definitions"].items()}
 
 
 def texts(rules: Iterable[Rule]) -> dict[str, tuple[str, str]]:

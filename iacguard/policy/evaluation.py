@@ -13,6 +13,7 @@ from iacguard.policy.cel.scope import CelTypeError, Scope, environment
 from iacguard.policy.cel.trace import Step, trace
 from iacguard.policy.compiled import SLOTS, RuleCompiler
 from iacguard.policy.host import Host
+from iacguard.policy.rule import Expression
 from iacguard.vocabulary.tables import Vocabulary
 
 MAX_WORLDS = 64
@@ -34,7 +35,7 @@ class Evaluated(NamedTuple):
 
 
 def evaluate(
-    text: str, resource: Resource, host: Host, vocabulary: Vocabulary, definitions: Mapping[str, str]
+    text: str, resource: Resource, host: Host, vocabulary: Vocabulary, definitions: Mapping[str, Expression]
 ) -> list[Evaluated]:
     """The expression over a resource, once for each combination of inputs that its value hangs on.
 
@@ -42,12 +43,11 @@ def evaluate(
     """
     compiler = RuleCompiler(definitions, vocabulary, checked=False)
     scope = Scope(SLOTS, compiler.definitions)
-    return list(_worlds(text, resource, host, scope, definitions))
+    texts = {name: definition.text for name, definition in definitions.items()}
+    return list(_worlds(text, resource, host, scope, texts))
 
 
-def _worlds(
-    text: str, resource: Resource, host: Host, scope: Scope, definitions: Mapping[str, str]
-) -> Iterator[Evaluated]:
+def _worlds(text: str, resource: Resource, host: Host, scope: Scope, texts: Mapping[str, str]) -> Iterator[Evaluated]:
     todo = [World()]
     left = MAX_WORLDS
     while todo:
@@ -55,7 +55,7 @@ def _worlds(
         left -= 1
         env = environment(world, host, host.lens.view(resource), Value(Map({})))
         try:
-            step = trace(text, scope, env, definitions)
+            step = trace(text, scope, env, texts)
         except (CelSyntaxError, CelTypeError) as error:
             raise ExpressionError(str(error), error.at) from error
         data = step.value.data

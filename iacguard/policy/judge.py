@@ -12,19 +12,16 @@ from iacguard.model.value import Choice, Error, Unknown, Value
 from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, at_use, force, remainder
 from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
-from iacguard.policy.compiled import Compiled, RuleCompiler
+from iacguard.policy.compiled import Compiled, RuleCompiler, Watcher
 from iacguard.policy.host import Host
 from iacguard.policy.judgement import Judgement
-from iacguard.policy.rule import Rule, plain
+from iacguard.policy.rule import EVERY, Expression, Rule, plain
 from iacguard.vocabulary.lens import Lens
 from iacguard.vocabulary.standins import ELSEWHERE
 from iacguard.vocabulary.tables import Vocabulary
 
 MAX_EVALUATIONS = 1_000_000
 """Evaluations of one scan; what is left then is unsure."""
-
-EVERY = "*"
-"""Stands in `resources` of a rule for every resource of a provider."""
 
 PASS, FAIL, UNSURE, NOT_APPLICABLE = "pass", "fail", "unsure", "not applicable"
 
@@ -59,14 +56,15 @@ class Judge:
     def judge(
         self,
         rules: Iterable[Rule],
-        definitions: Mapping[str, str],
+        definitions: Mapping[str, Expression],
         severities: Mapping[str, str] | None = None,
         params: Mapping[str, Mapping[str, Any]] | None = None,
         checked: bool = True,
         counts: Callable[[Resource], bool] = lambda resource: True,
+        watcher: Watcher | None = None,
     ) -> Judged:
         """Findings, counts and what went wrong, of all rules whose resources occur; `counts` says what is counted."""
-        compiler = RuleCompiler(definitions, self.vocabulary, checked)
+        compiler = RuleCompiler(definitions, self.vocabulary, checked, watcher)
         findings: list[Finding] = []
         tallies: dict[str, Tally] = {}
         silenced: set[tuple[str, int]] = set()

@@ -13,6 +13,8 @@ from iacguard.model.value import Map, Seq, Value
 from iacguard.syntax import yaml
 
 DEFAULT_PROFILE = "default"
+EVERY = "*"
+"""Stands in `resources` of a rule for every resource of a provider."""
 REQUIRED = ("summary", "severity", "practices", "resources", "require", "message", "why", "fix")
 CODED = ("require", "when", "at", "message")
 """What the rule.py of a coded rule says itself."""
@@ -80,6 +82,8 @@ class Rule(NamedTuple):
     profiles: tuple[str, ...] = (DEFAULT_PROFILE,)
     folder: str = ""
     coded: bool = False
+    places: Mapping[str, Span] = NOTHING
+    """Where the value of each key stands, for those who complain about it."""
 
 
 def read(
@@ -131,6 +135,7 @@ class _Reader:
             next(iter(self.expressions("when")), None) if "when" in self.items else None,
             self.text("at"), self.texts("references"), self.texts("aliases"), self.params(),
             self.texts("implies"), self.texts("profiles") or (DEFAULT_PROFILE,), folder, coded,
+            {name: value.span for name, value in self.items.items() if value.span is not None},
         )  # fmt: skip
 
     def text(self, name: str) -> str:

@@ -20,6 +20,7 @@ from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import Diagnostic, Finding
 from iacguard.model.tree import Tree
 from iacguard.policy.catalogue import Catalogue
+from iacguard.policy.compiled import Watcher
 from iacguard.policy.judge import Judge
 from iacguard.policy.rule import Rule
 from iacguard.vocabulary.tables import Vocabulary
@@ -101,17 +102,17 @@ def load(files: dict[str, str], vocabulary: Vocabulary) -> Loaded:
 
 
 def judge(
-    rule: Rule, loaded: Loaded, catalogue: Catalogue, vocabulary: Vocabulary
+    rule: Rule, loaded: Loaded, catalogue: Catalogue, vocabulary: Vocabulary, watcher: Watcher | None = None
 ) -> tuple[list[Finding], list[Diagnostic]]:
     """What one rule finds, and every diagnostic of the way there."""
     graph = ResourceGraph(loaded.resources, loaded.holes)
-    judged = Judge(graph, vocabulary).judge([rule], catalogue.definitions)
+    judged = Judge(graph, vocabulary).judge([rule], catalogue.definitions, watcher=watcher)
     return judged.findings, [*loaded.diagnostics, *judged.diagnostics]
 
 
-def outcome(fixture: Fixture, catalogue: Catalogue, vocabulary: Vocabulary) -> Outcome:
+def outcome(fixture: Fixture, catalogue: Catalogue, vocabulary: Vocabulary, watcher: Watcher | None = None) -> Outcome:
     """A fixture held against what it expects."""
-    findings, diagnostics = judge(fixture.rule, load(fixture.files, vocabulary), catalogue, vocabulary)
+    findings, diagnostics = judge(fixture.rule, load(fixture.files, vocabulary), catalogue, vocabulary, watcher)
     got, wanted = found(findings), fixture.expected
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.level == "error"]
     return Outcome(fixture, sorted(wanted - got), sorted(got - wanted), errors)

@@ -98,8 +98,6 @@ def test_what_can_work_has_no_fault(text, vocabulary):
     ("resource.instance_type[0] == 'm'", "a text has no elements", "[0"),
     ("resource.instance_type.family == 'm'", "there is no family in a text", "family"),
     ("resource.security_groups.name == 'a'", "a list has no name; ask its elements", "name"),
-    ("bad", "in the definition bad: there is no variable nothing (character 9 there)", "bad"),
-    ("circle", "the definition circle refers to itself", "circle"),
     ("cel.bind(1, 2, true)", "cel.bind", "1"),
     ("linked(resource, 5).size() == 0", "linked takes a text here, not a whole number", "5"),
     ("[?1] == [1]", "after ? stands an optional, not a whole number", "1"),
@@ -115,6 +113,14 @@ def test_what_cannot_work_has_a_fault_at_its_place(text, message, at, vocabulary
     wanted = "bind names its element first" if message == "cel.bind" else message
     assert wanted in found[0].message
     assert text[found[0].at :].startswith(at), text[found[0].at :]
+
+
+@pytest.mark.parametrize(("name", "message", "at"), [
+    ("bad", "there is no variable nothing", 8), ("circle", "the definition circle refers to itself", 0),
+])  # fmt: skip
+def test_a_fault_of_a_definition_is_placed_in_it(name, message, at, vocabulary):
+    (found,) = faults(f"{name} && {name}", vocabulary)
+    assert found == (message, at, name)
 
 
 def test_a_list_of_blocks_is_asked_by_its_elements(vocabulary):

@@ -144,7 +144,7 @@ def test_python_rules_are_not_taken_from_a_folder(stack):
     (folder / "rule.py").write_text("raise SystemExit('ran')\n")
     result = run("--rules", "policies", "ml")
     assert result.exit_code == 2
-    assert "may not hold Python" in result.output
+    assert "the rule hostile-rule is Python, and a folder of rules may hold none" in result.output
 
 
 def test_colour_follows_the_flag_then_the_environment(stack, monkeypatch):

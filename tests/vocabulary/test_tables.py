@@ -31,7 +31,7 @@ def test_every_rule_asks_only_what_there_is(rule):
 def asked_for() -> set[str]:
     """Every type that a rule names, under `resources` or in an expression."""
     texts = [e.text for rule in RULES.rules for e in (*rule.require, *([rule.when] if rule.when else []))]
-    texts += RULES.definitions.values()
+    texts += [definition.text for definition in RULES.definitions.values()]
     named = {type for text in texts for type in re.findall(r"(?:linked\([^()]*,|resources\()\s*'([\w.]+)'", text)}
     return named | {type for rule in RULES.rules for type in rule.resources}
 

@@ -29,10 +29,11 @@ from iacguard.vocabulary.tables import Vocabulary
 
 
 class Fault(NamedTuple):
-    """What is wrong, and at which character of the expression."""
+    """What is wrong, and at which character of the expression, or of the definition that it uses."""
 
     message: str
     at: int
+    definition: str = ""
 
 
 _LITERALS = {
@@ -121,7 +122,7 @@ class Checker:
         return self.fault(suggest(f"there is no variable {name}", name, names), node.at)
 
     def definition(self, name: str, node: Ident, scope: Scope) -> Static:
-        """The type of a definition, looked at once; its faults are those of the place where it is first used."""
+        """The type of a definition, looked at once."""
         if name in self.defined:
             return self.defined[name]
         before, self.faults = self.faults, []
@@ -129,9 +130,7 @@ class Checker:
             kind = self.infer(scope.definitions[name], scope.inside(name))
         except CelTypeError as error:
             kind = self.fault(str(error), 0)
-        inner, self.faults = self.faults, before
-        for fault in inner:
-            self.fault(f"in the definition {name}: {fault.message} (character {fault.at + 1} there)", node.at)
+        self.faults = before + [fault if fault.definition else fault._replace(definition=name) for fault in self.faults]
         self.defined[name] = kind
         return kind
 

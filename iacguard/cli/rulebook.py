@@ -1,0 +1,38 @@
+"""The rules that a command without a scan is about, and every fault in the folders that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from iacguard.cli.options import extension_folder, rule_folder
+from iacguard.model.report import Diagnostic
+from iacguard.policy import catalogue
+from iacguard.policy.catalogue import Catalogue
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def further(command: Command) -> Command:
+    """Give a command the options that name further rules."""
+    command = click.option("--extension", "extensions", multiple=True, metavar="MODULE|DIR", help="Extensions.")(
+        command
+    )
+    return click.option("--rules", "folders", multiple=True, metavar="DIR|package:NAME", help="Further rules.")(command)
+
+
+def load(folders: Iterable[str], extensions: Iterable[str]) -> Catalogue:
+    """The built-in rules and further ones, whose faults are told on standard error. No Python of theirs is run."""
+    found = catalogue.load(map(rule_folder, folders), map(extension_folder, extensions))
+    for fault in found.diagnostics:
+        click.echo(line(fault), err=True)
+    return found
+
+
+def line(fault: Diagnostic) -> str:
+    """A fault of a rule in one line: place, message, cure."""
+    where = fault.span or fault.path
+    cure = f" ({fault.cure})" if fault.cure else ""
+    return f"{where}: {fault.message}{cure}" if where else f"{fault.message}{cure}"
