@@ -12,3 +12,27 @@ resource "azurerm_machine_learning_workspace" "ml" {
 resource "azurerm_storage_account" "website" {
   name = "churnsite"
 }
+
+# no stranger gets as far as its containers
+resource "azurerm_storage_account" "inside" {
+  name                          = "churninside"
+  public_network_access_enabled = false
+}
+
+resource "azurerm_storage_account" "walled" {
+  name = "churnwalled"
+
+  network_rules {
+    default_action = "Deny"
+  }
+}
+
+resource "azurerm_machine_learning_workspace" "inside" {
+  name               = "inside"
+  storage_account_id = azurerm_storage_account.inside.id
+}
+
+resource "azurerm_machine_learning_workspace" "walled" {
+  name               = "walled"
+  storage_account_id = azurerm_storage_account.walled.id
+}
