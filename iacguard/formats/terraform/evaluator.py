@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.access import attribute, index
+from iacguard.formats.terraform.names import traverse
 from iacguard.formats.terraform.operators import binary, composed, concatenate, unary
 from iacguard.formats.terraform.values.conversion import to_string
 from iacguard.formats.terraform.values.numbers import normal
@@ -181,7 +182,7 @@ def _named(root: ast.Name, steps: list[ast.Attr | ast.Index], e: ast.Expression,
     """What a name of the module is; consumes the steps that it uses."""
     if scope.forbidden is not None:
         return Value(Error(f"{root.name} is not known here: only literals and variables of a template are"), e)
-    return scope.instance.traverse(root.name, steps, e, scope)
+    return traverse(scope.instance, root.name, steps, e, scope)
 
 
 def _steps(e: ast.Expression) -> tuple[ast.Expression, list[ast.Attr | ast.Index]]:

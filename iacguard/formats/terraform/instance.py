@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from iacguard.formats.terraform.expansion import Expansion, expand
 from iacguard.formats.terraform.functions.signature import MissingFile
 from iacguard.formats.terraform.module import Module
 from iacguard.formats.terraform.module_calls import ModuleCall
+from iacguard.formats.terraform.names import Undeclared, undeclared
 from iacguard.formats.terraform.resources import Declaration
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
@@ -26,20 +26,6 @@ if TYPE_CHECKING:
     from iacguard.formats.terraform.root import Root
 
 IN_PROGRESS = object()
-Steps = list["ast.Attr | ast.Index"]
-
-
-class Undeclared(Error):  # noqa: N818 (data of a value, never raised)
-    """A name that nothing declares: wrong whatever the inputs are.
-
-    `filled` says that a provider would fill in what is asked of it, were it declared: that is certainly not null.
-    """
-
-    __slots__ = ("filled",)
-
-    def __init__(self, why: str, filled: bool = False) -> None:
-        super().__init__(why)
-        self.filled = filled
 
 
 _CODES = {MissingFile: "missing-file", Undeclared: "undeclared"}
@@ -165,64 +151,13 @@ class ModuleInstance:
 
     # ---- names
 
-    def traverse(self, name: str, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        """What a traversal from a name of the module gives; consumes the steps that it uses."""
-        reader = _ROOTS.get(name)
-        if reader is not None:
-            return reader(self, steps, e, scope)
-        if name in ("data", "ephemeral", "resource"):
-            return self._spelled_out(name, steps, e)
-        if name in ("each", "count", "self"):
-            return Value(Error(f"{name} means nothing here"), e)
-        if name in ("null", "true", "false"):
-            return Value(Error(f"{name} has no attributes"), e)
-        if not steps or not isinstance(steps[0], ast.Attr):
-            return Value(Undeclared(f"there is no {name}; quote it if it is a text"), e)
-        return self._resource("managed", name, steps, e)
-
-    def _undeclared(self, what: str, e: Span) -> Value:
-        if self.module.incomplete:
-            return Value(Unknown(f"{what} may be declared in what could not be read"), e)
-        return Value(Undeclared(f"there is no {what}"), e)
-
-    def _undeclared_resource(self, type: str, what: str, steps: Steps, e: ast.Expression) -> Value:
-        known, step = self.root.vocabulary.type(self.root.vocabulary.common(type)), steps[0] if steps else None
-        filled = known is not None and isinstance(step, ast.Attr) and step.name in known.computed
-        if not self.module.incomplete:
-            return Value(Undeclared(f"there is no {what}", filled), e)
-        if filled:
-            steps.pop(0)
-        return Value(Unknown(f"{what} may be declared in what could not be read", not_null=filled), e)
-
-    def _named(self, steps: Steps, e: ast.Expression, what: str) -> str | Value:
-        if not steps or not isinstance(steps[0], ast.Attr):
-            return Value(Error(f"{what} needs a name"), e)
-        step = steps.pop(0)
-        assert isinstance(step, ast.Attr)
-        return step.name
-
-    def _var(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        name = self._named(steps, e, "var")
-        if isinstance(name, Value):
-            return name
-        return self.variable(name, e).used_at(e)
-
     def variable(self, name: str, e: Span) -> Value:
         """The value of an input variable."""
         block = self.module.variables.get(name)
         if block is None:
-            return self._undeclared(f"variable {name}", e)
+            return undeclared(self, f"variable {name}", e)
         value: Value = self.once(("var", name), lambda: variable(self, name, block), block.header)
         return value
-
-    def _local(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        name = self._named(steps, e, "local")
-        if isinstance(name, Value):
-            return name
-        if name not in self.module.locals:
-            return self._undeclared(f"local value {name}", e)
-        self._prepare(name)
-        return self.local(name).used_at(e)
 
     def local(self, name: str) -> Value:
         """The value of a local."""
@@ -230,7 +165,7 @@ class ModuleInstance:
         value: Value = self.once(("local", name), lambda: self.evaluate(attribute.expression), attribute)
         return value
 
-    def _prepare(self, name: str) -> None:
+    def prepare(self, name: str) -> None:
         """Evaluate a chain of locals from its end, so that a long one needs no deep recursion."""
         stack, seen = [name], {name}
         order: list[str] = []
@@ -247,36 +182,9 @@ class ModuleInstance:
             for current in reversed(order):
                 self.local(current)
 
-    def _module(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        name = self._named(steps, e, "module")
-        if isinstance(name, Value):
-            return name
-        block = self.module.calls.get(name)
-        if block is None:
-            return self._undeclared(f"module call {name}", e)
-        called = self.called(name, block)
-        return called if isinstance(called, Value) else called.value(e)
-
     def called(self, name: str, block: ast.Block) -> Any:
         """The instances of a module call."""
         return self.once(("module", name), lambda: ModuleCall(self, name, block), block.header)
-
-    def _spelled_out(self, word: str, steps: Steps, e: ast.Expression) -> Value:
-        """`data.TYPE.NAME`, `ephemeral.TYPE.NAME`; `resource.TYPE.NAME` is the long spelling of TYPE.NAME."""
-        type = self._named(steps, e, word)
-        if isinstance(type, Value):
-            return type
-        return self._resource("managed" if word == "resource" else word, type, steps, e)
-
-    def _resource(self, mode: str, type: str, steps: Steps, e: ast.Expression) -> Value:
-        name = self._named(steps, e, type)
-        if isinstance(name, Value):
-            return name
-        declared = self.declared(mode, type, name)
-        if declared is None:
-            what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
-            return self._undeclared_resource(type, what, steps, e)
-        return declared if isinstance(declared, Value) else declared.value(e)
 
     def declared(self, mode: str, type: str, name: str) -> Any:
         """The declaration of a resource, with its instances; None where there is none."""
@@ -291,27 +199,6 @@ class ModuleInstance:
         """The instances that count or for_each make of a block."""
         result = self.once((*node, "expansion"), lambda: expand(self, block), block.header)
         return result if isinstance(result, Expansion) else Expansion([], "unknown")
-
-    def _path(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        name = self._named(steps, e, "path")
-        if isinstance(name, Value):
-            return name
-        base = self.root.scope
-        if name == "module":
-            return Value(posixpath.relpath(self.module.directory or ".", base or "."), e)
-        if name == "root":
-            return Value(".", e)
-        return Value(Unknown("where terraform runs is not known", None, "string", True), e)
-
-    def _terraform(self, steps: Steps, e: ast.Expression, scope: Scope) -> Value:
-        name = self._named(steps, e, "terraform")
-        if isinstance(name, Value):
-            return name
-        workspace = self.root.inputs.workspace
-        if name == "workspace" and workspace:
-            return Value(workspace, e)
-        symbol = Input("terraform.workspace") if name == "workspace" else None
-        return Value(Unknown(f"terraform.{name} is not known", symbol, "string", True), e)
 
     # ---- providers
 
@@ -351,9 +238,3 @@ def _printed(key: Any) -> str:
         if isinstance(key, int)
         else f'["{key}"]'
     )
-
-
-_ROOTS: dict[str, Callable[[ModuleInstance, Steps, ast.Expression, Scope], Value]] = {
-    "var": ModuleInstance._var, "local": ModuleInstance._local, "module": ModuleInstance._module,
-    "path": ModuleInstance._path, "terraform": ModuleInstance._terraform,
-}  # fmt: skip

@@ -74,7 +74,7 @@ class Root:
         for name in instance.module.variables:
             instance.variable(name, instance.module.variables[name].header)
         for name in instance.module.locals:
-            instance._prepare(name)
+            instance.prepare(name)
             instance.local(name)
         for name, block in instance.module.outputs.items():
             if "value" in block.body.attributes:
