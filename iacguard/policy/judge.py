@@ -13,6 +13,7 @@ from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, at_use, force, 
 from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
 from iacguard.policy.compiled import Compiled, RuleCompiler, Watcher
+from iacguard.policy.decisive import decisive
 from iacguard.policy.host import Host
 from iacguard.policy.judgement import Judgement
 from iacguard.policy.rule import EVERY, Expression, Rule, plain
@@ -213,7 +214,7 @@ def _together(outcomes: list[Outcome]) -> Judgement:
         return Judgement(PASS, outcomes[0].value)
     failed = [outcome for outcome in outcomes if outcome.verdict == FAIL]
     if failed:
-        worlds = () if kinds == {FAIL} else tuple(outcome.world for outcome in failed)
+        worlds = () if kinds == {FAIL} else decisive([(o.world, o.verdict == FAIL) for o in outcomes])
         return Judgement(FAIL, failed[0].value, worlds)
     unsure = next(outcome for outcome in outcomes if outcome.verdict == UNSURE)
     return Judgement(UNSURE, unsure.value)

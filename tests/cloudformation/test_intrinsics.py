@@ -100,6 +100,8 @@ UNKNOWN = [
     ({"Fn::GetAZs": ""}, "", "list"),
     ({"Fn::GetAZs": {"Ref": "AWS::Region"}}, "", "list"),
     ({"Fn::ImportValue": "network-VpcId"}, "", None),
+    ({"Fn::Select": [0, {"Fn::GetAZs": ""}]}, "", None),
+    ({"Fn::Select": [1, {"Fn::Split": [",", {"Fn::ImportValue": "network-Subnets"}]}]}, "", None),
     ({"Fn::ImportValue": {"Fn::Sub": "${Team}-VpcId"}}, "", None),
     ({"Fn::GetStackOutput": {"StackName": "network", "OutputName": "VpcId"}}, "", None),
     ({"Fn::Base64": {"Ref": "Image"}}, "", "string"),

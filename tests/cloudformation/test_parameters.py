@@ -88,6 +88,19 @@ def test_a_pattern_begins_with_its_literal_part(pattern, start):
     assert literal_start(pattern) == start
 
 
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [("List<AWS::EC2::Subnet::Id>", "subnet-"), ("List<String>", ""), ("CommaDelimitedList", "")],
+)
+def test_a_list_that_cloudformation_checks_holds_at_least_one_of_its_kind(kind, begins):
+    declared = parameter(Type=kind)
+    for taken in ({"Fn::Join": ["", REF]}, {"Fn::Select": [0, REF]}):
+        got = attempt(taken, declared)[0]
+        assert got.data.prefix == begins and got.data.not_null
+        is_empty = {"Fn::If": [{"Fn::Equals": [taken, ""]}, "empty", "there"]}
+        assert (attempt(is_empty, declared)[0].data == "there") is bool(begins)
+
+
 def test_what_is_hidden_is_marked():
     for sections in (parameter(NoEcho=True), parameter(NoEcho="true", Default="x")):
         got = value({"Fn::Sub": "token=${P}"}, sections)

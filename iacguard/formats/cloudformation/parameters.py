@@ -59,6 +59,11 @@ class Constraints:
             return None
 
     @property
+    def element_prefix(self) -> str:
+        """What the elements of a list begin with, of which CloudFormation takes at least one; empty of any other."""
+        return _PREFIXES.get(self.type[len("List<") : -1], "") if self.type.startswith("List<") else ""
+
+    @property
     def prefix(self) -> str:
         """What a value certainly begins with."""
         return _PREFIXES.get(self.type) or literal_start(self.pattern)
@@ -111,6 +116,11 @@ class ParameterInput(Input):
     def is_single(self) -> bool:
         """Whether CloudFormation makes sure that it is one identifier, which holds no delimiter."""
         return self.constraints.type in _PREFIXES
+
+    @property
+    def element_prefix(self) -> str:
+        """What each element of a list begins with; empty where that is not known, or the list may be empty."""
+        return self.constraints.element_prefix
 
     def allows(self, text: str) -> bool:
         """Whether a value may be this one."""

@@ -38,7 +38,9 @@ def _selected(index: Value, found: Value, span: Any) -> Value:
             return made(Unknown("its position depends on an input"), span, (found,))
         return _element(index, list(data.items), span)
     if isinstance(data, Unknown):
-        return made(Unknown(data.why, (data.symbol, _key(index)) if data.symbol else None), span, (found,))
+        begins: str = getattr(data.symbol, "element_prefix", "")
+        symbol = (data.symbol, _key(index)) if data.symbol else None
+        return made(Unknown(data.why, symbol, None, True, begins), span, (found,))
     return made(data if isinstance(data, Error) else Error("Select takes a list"), span, (found,))
 
 

@@ -52,7 +52,8 @@ def _join_list(delimiter: Value, found: Value, span: Any) -> Value:
         return distribute(lambda vs: _joined(vs[0], vs[1:], span), [delimiter, *data.items])
     if isinstance(data, (Seq, Unknown)):
         why = data.why if isinstance(data, Unknown) else "how long the list is depends on an input"
-        return made(Unknown(why, None, "string", True), span, (delimiter, found))
+        begins: str = getattr(data.symbol, "element_prefix", "") if isinstance(data, Unknown) else ""
+        return made(Unknown(why, None, "string", True, begins), span, (delimiter, found))
     return made(data if isinstance(data, Error) else Error("Join takes a list"), span, (delimiter, found))
 
 
