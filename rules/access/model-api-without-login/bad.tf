@@ -9,3 +9,14 @@ resource "aws_api_gateway_method" "predict" {
   http_method   = "POST"
   authorization = "NONE" # expect
 }
+
+resource "aws_apigatewayv2_route" "ask" { # expect
+  api_id    = "a1b2c3"
+  route_key = "POST /ask"
+}
+
+resource "aws_apigatewayv2_route" "said" {
+  api_id             = "a1b2c3"
+  route_key          = "POST /said"
+  authorization_type = "NONE" # expect
+}

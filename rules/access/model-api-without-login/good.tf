@@ -16,3 +16,15 @@ resource "aws_api_gateway_method" "preflight" {
   http_method   = "OPTIONS"
   authorization = "NONE"
 }
+
+resource "aws_apigatewayv2_route" "ask" {
+  api_id             = "a1b2c3"
+  route_key          = "POST /ask"
+  authorization_type = "JWT"
+  authorizer_id      = "d4e5f6"
+}
+
+resource "aws_apigatewayv2_route" "preflight" {
+  api_id    = "a1b2c3"
+  route_key = "OPTIONS /ask"
+}

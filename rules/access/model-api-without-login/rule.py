@@ -1,12 +1,19 @@
-"""A method without authorisation in a stack or root that serves models."""
+"""A method or route without authorisation in a stack or root that serves models."""
 
 from iacguard.model.combine import options_of
+from iacguard.model.value import Map, Value
 
 SERVES = ("aws_sagemaker_endpoint", "aws_bedrockagent_agent", "aws_bedrockagentcore_agent_runtime")
 
 
+ROUTE = "aws_apigatewayv2_route"
+PRIVATE = ("OPTIONS ", "$disconnect")
+"""Beginnings of the routes that no login is expected of."""
+
+
 def check(resource, graph, params):
-    items = getattr(resource.body.data, "items", {})
+    body = resource.body.data
+    items = body.items if isinstance(body, Map) else {}
 
     def ask(*names):
         return next((items[name] for name in names if name in items), None)
@@ -14,7 +21,12 @@ def check(resource, graph, params):
     login = ask("authorization", "AuthorizationType", "authorization_type")
     key = ask("api_key_required", "ApiKeyRequired")
     verb = ask("http_method", "HttpMethod")
+    route = ask("route_key", "RouteKey")
+    if route is not None and isinstance(route.data, str) and route.data.startswith(PRIVATE):
+        return
     open_to_all = [one for one in options_of(login) if one.data == "NONE"] if login is not None else []
+    if login is None and resource.type == ROUTE and route is not None and body.rest is None:
+        open_to_all = [Value(None, resource.span)]
     if (key is not None and key.data not in (None, False, "false")) or (verb is not None and verb.data == "OPTIONS"):
         return
     if open_to_all and _serves_a_model(resource, graph):
