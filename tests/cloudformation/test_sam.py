@@ -87,6 +87,51 @@ def test_both_roads_agree_on_what_is_written(road):
     assert [str(r.target) for r in score.data.items["Resource"].refs] == ["Scorer"]
 
 
+POLICIES = """
+      Policies:
+        - AmazonSageMakerFullAccess
+        - !Sub "arn:${AWS::Partition}:iam::aws:policy/AmazonS3FullAccess"
+        - Statement:
+            - {Effect: Allow, Action: "s3:*", Resource: "*"}
+        - S3ReadPolicy: {BucketName: churn}
+"""
+
+
+def test_both_roads_agree_on_what_a_function_may_do(road):
+    template = TEMPLATE.replace("MemorySize: 512\n", "MemorySize: 512" + POLICIES)
+    loaded = load(
+        {"t.yaml": template, **{k: v for k, v in FILES.items() if k != "t.yaml"}}, ["t.yaml"], region="eu-west-1"
+    )
+    role = resource(loaded, "ScorerRole")
+    assert (role.type, role.span.line) == ("aws_iam_role", 14)
+    items = role.body.data.items
+    arns = {plain(item): item.span.line for item in items["ManagedPolicyArns"].data.items}
+    assert arns["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] == 21
+    assert arns["arn:aws:iam::aws:policy/AmazonS3FullAccess"] == 22
+    documents = [policy.data.items["PolicyDocument"] for policy in items["Policies"].data.items]
+    wide = next(
+        d for d in documents if plain(d)["Statement"] == [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]
+    )
+    assert wide.data.items["Statement"].data.items[0].span.line == 24
+    assert len(documents) == 2 or items["Policies"].data.rest is not None, "a policy template is not lost"
+    trust = plain(items["AssumeRolePolicyDocument"])["Statement"][0]
+    assert trust["Principal"] == {"Service": ["lambda.amazonaws.com"]}
+    assert [str(r.target) for r in resource(loaded, "Scorer").body.data.items["Role"].refs] == ["ScorerRole"]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [{"Role": "arn:aws:iam::1:role/r", "Policies": "A"}, {}, {"Policies": {"Fn::If": [1]}}, {"Policies": None}, 3],
+)
+def test_a_role_is_made_only_of_policies_and_where_none_is_given(monkeypatch, properties):
+    monkeypatch.setattr(sam, "find_spec", lambda name: None)
+    function = {"Type": "AWS::Serverless::Function", "Properties": properties}
+    body = {"Transform": "AWS::Serverless-2016-10-31", "Resources": {"F": function}}
+    found = names(load({"t.json": json.dumps(body)}))
+    made = isinstance(properties, dict) and properties.get("Policies") is not None and "Role" not in properties
+    assert found == (["F", "FRole"] if made else ["F"])
+
+
 def test_what_the_translator_makes_stands_at_the_resource_that_it_comes_from(translator):
     loaded = load(FILES, ["t.yaml"])
     assert not [d for d in loaded.diagnostics if d.level == ERROR]
@@ -108,6 +153,7 @@ def test_without_the_translator_it_is_said_how_to_get_it(monkeypatch):
     monkeypatch.setattr(sam, "find_spec", lambda name: None)
     said = [d for d in load(FILES, ["t.yaml"]).diagnostics if d.code == "template"]
     assert [(d.level, d.span.line, d.cure) for d in said] == [(NOTE, 2, "pip install 'iacguard[cfn-lint]'")]
+    assert all(name in said[0].message for name in COMMON if TEMPLATE.count(f"  {name}:\n    Type: AWS::Serverless"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from iacguard.formats.cloudformation.marked import Origin, StandIn, marked, unmarked
+from iacguard.formats.cloudformation.serverless_roles import with_roles
 from iacguard.formats.cloudformation.template import Template
 from iacguard.model.graph import walk
 from iacguard.model.report import NOTE
@@ -27,6 +28,8 @@ SPELLINGS = {
     }
 }  # fmt: skip
 """Properties of serverless types by the names that the types they become have for them."""
+NAMED = 8
+"""How many serverless resources a diagnostic names."""
 _NAMING = ("AutoPublishAlias", "AutoPublishCodeSha256")
 _IN_A_BUCKET = "s3://bucket/key"
 _IMAGE = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/image:latest"
@@ -41,7 +44,7 @@ def expanded(template: Template, region: str) -> Template:
     """What CloudFormation makes of a serverless template, each part at the place that it comes from."""
     merged = with_globals(template)
     if find_spec("samtranslator") is None:
-        why = "the serverless resources are judged as they are written, not as what they become"
+        why = f"{_serverless(template)} judged as written, not as what the serverless transform makes of it"
         merged.report(why, _transform(template), "pip install 'iacguard[cfn-lint]'", NOTE)
         return merged
     made = _translated(template, region)
@@ -53,6 +56,13 @@ def expanded(template: Template, region: str) -> Template:
     result = Template(template.source, _restored(made, template))
     result.diagnostics = template.diagnostics
     return result
+
+
+def _serverless(template: Template) -> str:
+    """The serverless resources by name, with the verb."""
+    names = [key for key, written in template.section("Resources").items.items() if _kind(written).startswith(PREFIX)]
+    shown = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    return f"{shown or 'nothing'} {'is' if len(names) < 2 else 'are'}"
 
 
 def _transform(template: Template) -> Span:
@@ -217,7 +227,8 @@ def with_globals(template: Template) -> Template:
     for name, written in section.items.items():
         shared = _globals(template, _kind(written)) if _kind(written).startswith(PREFIX) else ()
         resources[name] = _respelled(_under(written, shared[0]) if shared else written)
-    items = {**template.items, "Resources": Value(Map(resources, None, section.keys), section_span(template))}
+    resources, keys = with_roles(resources, section.keys or {})
+    items = {**template.items, "Resources": Value(Map(resources, None, keys), section_span(template))}
     made = Template(template.source, Value(Map(items, None, template.keys), template.body.span))
     made.diagnostics = template.diagnostics
     return made
