@@ -402,3 +402,47 @@ resource "aws_iam_policy" "p" {{
     seen = terraform(text)
     assert seen.ask("aws_iam_policy.p", "statements.0.actions") == ["s3:*"]
     assert seen.line("aws_iam_policy.p", "statements.0.actions.0") == "policy = data.template_file.p.rendered"
+
+
+TRUSTING = """
+variable "who" {
+  type = string
+}
+data "aws_service_principal" "lambda" {
+  service_name = "lambda"
+}
+data "aws_iam_policy_document" "t" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "%s"
+      identifiers = [%s]
+    }
+  }
+}
+resource "aws_iam_role" "r" {
+  assume_role_policy = data.aws_iam_policy_document.t.json
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "attribute", "found"),
+    [
+        ("Service", '"lambda.amazonaws.com"', "services", ["lambda.amazonaws.com"]),
+        ("Service", '"lambda.amazonaws.com"', "federated", []),
+        ("Federated", '"accounts.google.com"', "federated", ["accounts.google.com"]),
+        ("Federated", "var.who", "services", []),
+        ("AWS", "var.who", "services", []),
+    ],
+)
+def test_principals_of_one_kind(kind: str, who: str, attribute: str, found: list[str]):
+    assert terraform(TRUSTING % (kind, who)).ask("aws_iam_role.r", f"trust.0.{attribute}") == found
+
+
+def test_a_service_that_is_not_known_is_a_service():
+    of_variable = terraform(TRUSTING % ("Service", "var.who")).value("aws_iam_role.r", "trust.0.principals.0")
+    assert of_variable.data.tail == (".amazonaws.com", "")
+    looked_up = terraform(TRUSTING % ("Service", "data.aws_service_principal.lambda.name"))
+    assert looked_up.value("aws_iam_role.r", "trust.0.services.0").data.prefix == "lambda.amazonaws.com"
+    assert looked_up.value("aws_iam_role.r", "serves_ml").data is False

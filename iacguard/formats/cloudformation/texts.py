@@ -116,6 +116,8 @@ def concatenate(parts: Sequence[Value], span: Any, delimiter: str = "") -> Value
         if whole.lstrip()[:1] in ("{", "[") and any(isinstance(text.data, Placed) for text in texts):
             value.decoded = decode_parts([text.data for text in _woven(texts, delimiter, span)], value)
         return dynamic(value)
+    if len(texts) == 1 and texts[0].data.type == "string":
+        return Value(texts[0].data, span, refs_of(parts), texts[0].origin, marks_of(parts), texts[0].decoded)
     if all(isinstance(text.data, str) or isinstance(text.data.symbol, OfPartition) for text in texts):
         return _in_each_partition(texts, span, delimiter)
     return _partly(_woven(texts, delimiter, span), texts, parts, span, delimiter)

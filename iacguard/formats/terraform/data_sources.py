@@ -10,7 +10,7 @@ from iacguard.formats.terraform import policy_documents
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import STRING, map_of
 from iacguard.model.tree import UnreadableError, join
-from iacguard.model.value import NO_MARKS, SENSITIVE, Map, Value
+from iacguard.model.value import NO_MARKS, SENSITIVE, Map, Unknown, Value
 from iacguard.model.world import choose
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
     inputs = resource.declaration.instance.root.inputs
     if type == "aws_caller_identity" and name == "account_id" and inputs.account:
         return Value(inputs.account)
+    if type == "aws_caller_identity" and name in ("account_id", "id"):
+        symbol = Account(resource.symbol("account_id"))
+        return Value(Unknown(f"{resource.address}.{name} is read when Terraform runs", symbol, "string", True))
+    if type == "aws_service_principal" and name in ("name", "id"):
+        return _service(resource, name)
     if type == "aws_region" and name in ("name", "region", "id"):
         return _region(resource)
     if type == "aws_partition" and name in ("partition", "id", "dns_suffix"):
@@ -34,6 +39,27 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
     if type == "template_file" and name == "rendered":
         return _template(resource)
     return None
+
+
+class Account(str):
+    """The symbol of the account in which Terraform runs: it is called by twelve digits."""
+
+    __slots__ = ()
+
+    def allows(self, text: str) -> bool:
+        """Whether an account may be called so."""
+        return len(text) == 12 and text.isdecimal()
+
+
+def _service(resource: ResourceInstance, name: str) -> Value | None:
+    """What a service is called where roles trust it: its name, and the domain of most partitions."""
+    instance = resource.declaration.instance
+    written = resource.declaration.block.body.attributes.get("service_name")
+    service = instance.evaluate(written.expression, resource.scope).data if written is not None else None
+    if not isinstance(service, str):
+        return None
+    why = f"{resource.address}.{name} is read when Terraform runs"
+    return Value(Unknown(why, resource.symbol("name"), "string", True, f"{service}.amazonaws.com"))
 
 
 PARTITIONS = {"aws": "amazonaws.com", "aws-cn": "amazonaws.com.cn", "aws-us-gov": "amazonaws.com"}

@@ -13,7 +13,7 @@ from iacguard.formats.terraform.instances import both, gathered
 from iacguard.formats.terraform.meta import META
 from iacguard.formats.terraform.values.shared import shared
 from iacguard.model.address import Address
-from iacguard.model.combine import made
+from iacguard.model.combine import Identifier, made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Map, Reference, Unknown, Value
 from iacguard.model.world import each
@@ -135,7 +135,10 @@ class ResourceInstance:
         type = self._type()
         certain = name in type.computed
         prefix = self._filled(type.prefix(name)) if certain else ""
-        return Value(Unknown(why, self.symbol(name), kind, certain, prefix), None)
+        symbol = self.symbol(name)
+        if certain and name in ("id", "arn"):
+            symbol = Identifier(symbol)
+        return Value(Unknown(why, symbol, kind, certain, prefix), None)
 
     def _filled(self, prefix: str) -> str:
         """What a computed attribute begins with, as far as the attributes in it are known."""

@@ -94,7 +94,7 @@ def serves_ml(view: RootView, world: World) -> Value:
     for statement in held(trust, world):
         principals = statement
         if hasattr(statement.data, "select"):
-            principals = force(statement.data.select("principals", statement, world), world)
+            principals = force(statement.data.select("services", statement, world), world)
         for one in held(principals, world):
             if isinstance(one.data, Unknown):
                 unsure = unsure or (one if _may_be_service(one.data) else None)

@@ -83,6 +83,8 @@ def _statement(statement: Value, lens: Lens, world: World) -> Value:
         row[ours] = many(value, world) if value is not None else _absent(data, statement)
     for ours, theirs in (("principals", "Principal"), ("not_principals", "NotPrincipal")):
         row[ours] = _principals(data.items.get(theirs), data, statement, world)
+    for ours, theirs in (("services", "Service"), ("federated", "Federated")):
+        row[ours] = _of_kind(theirs, data.items.get("Principal"), data, statement, world)
     for name in ("resources", "not_resources"):
         row[name] = arns.told(row[name], lens)
     row["condition"] = _condition(data.items.get("Condition"), data, statement, world)
@@ -118,8 +120,35 @@ def _principals(value: Value | None, data: Map, statement: Value, world: World) 
         return Value(Unknown(value.data.why, pending=value.data.pending), value.span, value.refs)
     if not isinstance(value.data, Map):
         return many(value, world)
-    parts = [many(inner, world) for inner in value.data.items.values()]
+    parts = [_refined(kind, many(inner, world)) for kind, inner in value.data.items.items()]
     return Value(join([*(part.data for part in parts), Seq((), (), value.data.rest)]), value.span)
+
+
+def _of_kind(kind: str, value: Value | None, data: Map, statement: Value, world: World) -> Value:
+    """The principals of one kind."""
+    written = force(value, world).data if value is not None else None
+    if not isinstance(written, Map):
+        everybody = _principals(value, data, statement, world)
+        return everybody if isinstance(everybody.data, Unknown) else Value(Seq(), everybody.span)
+    named = _refined(kind, many(written.items.get(kind, Value(None)), world))
+    return Value(join([named.data, Seq((), (), written.rest)]), named.span or statement.span)
+
+
+def _refined(kind: str, named: Value) -> Value:
+    """Names of services that are not known are those of services: none of them is everybody."""
+    data = named.data
+    if kind != "Service" or not isinstance(data, Seq) or not any(isinstance(one.data, Unknown) for one in data.items):
+        return named
+    items = [_service(one) if isinstance(one.data, Unknown) else one for one in data.items]
+    return Value(Seq(items, data.maybe, data.rest), named.span, named.refs)
+
+
+def _service(name: Value) -> Value:
+    data = name.data
+    if data.prefix or data.tail:
+        return name
+    made = Unknown(data.why, data.symbol, "string", True, pending=data.pending, tail=(".amazonaws.com", ""))
+    return Value(made, name.span, name.refs, name.origin, name.marks)
 
 
 def _condition(value: Value | None, data: Map, statement: Value, world: World) -> Value:
