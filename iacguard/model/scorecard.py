@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from iacguard.model.report import PRACTICES, SEVERITIES, Report, RuleInfo, Tally
@@ -24,6 +25,9 @@ class Score(NamedTuple):
 
     A judgement is of one rule over one resource. What was waved through is none; a rule counts for each practice that
     it names. Of what fails, the worst helps most, and of what is equally bad that which is wrong most often.
+
+    `share` is what was kept, 0 to 1: the mean over the rules of what passed of what is certain, so that a rule over the
+    whole project weighs as much as one over each of its resources; None where nothing is certain.
     """
 
     practice: str
@@ -33,12 +37,7 @@ class Score(NamedTuple):
     failed: int
     unsure: int
     fixes: tuple[Fix, ...]
-
-    @property
-    def share(self) -> float | None:
-        """The share of certain judgements that passed, 0 to 1; None where nothing was certain."""
-        certain = self.passed + self.failed
-        return self.passed / certain if certain else None
+    share: float | None
 
 
 def scorecard(report: Report) -> list[Score]:
@@ -58,4 +57,10 @@ def _score(practice: str, rules: list[RuleInfo], report: Report) -> Score:
         key=lambda pair: (SEVERITIES.index(pair[0].severity), -pair[1].failed, pair[0].id),
     )
     fixes = tuple(Fix(rule.id, rule.summary, rule.severity, tally.failed) for rule, tally in worst[:FIXES])
-    return Score(practice, len(applicable), passed + failed + unsure, passed, failed, unsure, fixes)
+    judged = passed + failed + unsure
+    return Score(practice, len(applicable), judged, passed, failed, unsure, fixes, _share(t for _, t in applicable))
+
+
+def _share(tallies: Iterable[Tally]) -> float | None:
+    kept = [tally.passed / (tally.passed + tally.failed) for tally in tallies if tally.passed or tally.failed]
+    return sum(kept) / len(kept) if kept else None

@@ -33,7 +33,7 @@ def page(report: Report, form: str, options: Options = PLAIN) -> str:
 
 
 def records(report: Report) -> list[dict[str, Any]]:
-    """One record a practice, as json-v1 has them; `share` is what passed of what is certain, null where nothing is."""
+    """One record a practice, as json-v1 has them; `share` is what was kept, null where nothing is certain."""
     return [
         {
             "practice": score.practice,
@@ -82,13 +82,14 @@ def markdown(report: Report, every: bool = True) -> str:
         for score in scorecard(report)
         if score.judged or every
     ]
-    return table(("Practice", "Passed", "Pass", "Fail", "Unsure", "Rules", "Fixes that help most (resources)"), rows)
+    return table(("Practice", "Kept", "Pass", "Fail", "Unsure", "Rules", "Fixes that help most (resources)"), rows)
 
 
 def _percent(score: Score) -> str:
     """Rounded down, so that only a clean practice has 100 %; a dash where nothing is certain."""
-    certain = score.passed + score.failed
-    return f"{100 * score.passed // certain} %" if certain else "-"
+    if score.share is None:
+        return "-"
+    return f"{min(99, int(100 * score.share)) if score.failed else 100} %"
 
 
 def _fix(fix: Fix) -> str:

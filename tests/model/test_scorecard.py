@@ -31,6 +31,15 @@ def test_every_judgement_is_counted_once_for_each_practice(rules, data):
         assert score.judged == sum(tally.passed + tally.failed + tally.unsure for tally in mine)
         assert len(score.fixes) == min(FIXES, sum(tally.failed > 0 for tally in mine))
         assert (score.share is None) == (score.passed + score.failed == 0)
+        assert score.share is None or 0 <= score.share <= 1
+        assert score.share is None or (score.share == 1) == (score.failed == 0)
+
+
+def test_a_rule_over_the_project_weighs_as_much_as_one_over_each_resource():
+    rules = [RuleInfo(name, "Bad", "low", ("automation",)) for name in ("of-each", "of-all")]
+    tallies = {"of-each": Tally(passed=300), "of-all": Tally(failed=1)}
+    score = next(s for s in scorecard(Report(rules=rules, tallies=tallies)) if s.practice == "automation")
+    assert score.share == 0.5
 
 
 def test_the_fix_that_helps_most_comes_first():
