@@ -77,6 +77,14 @@ def test_defaults_by_version_of_the_provider(constraint, encrypted, public):
     assert absent(redshift, "publicly_accessible", provider_version=constraint) == public
 
 
+@pytest.mark.parametrize(
+    ("constraint", "public"), [("~> 3.117", False), ("< 4.0", False), ("~> 4.14", True), ("", True)]
+)
+def test_a_workspace_of_azure_was_closed_before_version_4(constraint, public):
+    workspace = "azurerm_machine_learning_workspace"
+    assert absent(workspace, "public_network_access_enabled", provider_version=constraint) is public
+
+
 def test_the_version_in_force_is_that_of_the_configuration():
     text = """
 terraform {
