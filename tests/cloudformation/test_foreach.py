@@ -6,6 +6,7 @@ import pytest
 
 from iacguard.model.report import ERROR
 from iacguard.model.value import Unknown
+from iacguard.model.world import World, force
 from tests.cloudformation.loading import HEADER, load, names, resource, value
 from tests.cloudformation.plain import Open, plain
 from tests.cloudformation.spelling import SPELLINGS, text
@@ -147,3 +148,49 @@ Resources:
 """
     loaded = load({"t.yaml": HEADER + text})
     assert names(loaded) == ["Models", "Raw"] and not loaded.holes and not loaded.diagnostics
+
+
+BY_ENV = """
+Transform: AWS::LanguageExtensions
+Parameters: {Env: {Type: String, AllowedValues: [dev, prod]}}
+Mappings: {Buckets: {dev: {Names: [Raw]}, prod: {Names: [Raw, Models, Logs]}}}
+Conditions:
+  Fn::ForEach::Named:
+    - Name
+    - [Raw, Models]
+    - "Has${Name}": !Equals [!Ref Env, prod]
+Resources:
+  Fn::ForEach::Buckets:
+    - Name
+    - !FindInMap [Buckets, !Ref Env, Names]
+    - "${Name}": {Type: "AWS::S3::Bucket"}
+      "${Name}Copy": {Type: "AWS::S3::Bucket", Condition: HasRaw}
+  Job:
+    Type: Custom::Job
+    Properties:
+      Environment:
+        Fn::ForEach::Variables:
+          - Name
+          - !FindInMap [Buckets, !Ref Env, Names]
+          - "${Name}Uri": !Sub "s3://${Name}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("env", "there", "variables"),
+    [
+        ("dev", ["Job", "Raw"], {"RawUri": "s3://Raw"}),
+        ("prod", ["Job", "Logs", "LogsCopy", "Models", "ModelsCopy", "Raw", "RawCopy"],
+         {"RawUri": "s3://Raw", "ModelsUri": "s3://Models", "LogsUri": "s3://Logs"}),
+    ],
+)  # fmt: skip
+def test_a_list_that_an_input_chooses_makes_what_is_there_under_that_input(env, there, variables):
+    """What a deployment with the input given makes, and what is made where it is open."""
+    loaded = load({"t.yaml": HEADER + BY_ENV})
+    assert not loaded.diagnostics and not loaded.holes
+    world = World({"Env": env})
+    assert sorted(str(r.address) for r in loaded.resources if r.format == "cfn" and force(r.when, world).data) == there
+    assert plain(resource(loaded, "Job").body, world) == {"Environment": variables}
+    given = load({"t.yaml": HEADER + BY_ENV}, variables=(("Env", env),))
+    assert names(given) == there
+    assert plain(resource(given, "Job").body) == {"Environment": variables}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacguard.formats.cloudformation.texts import to_text
+from iacguard.model.graph import TRUE
 from iacguard.model.source import Span
-from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.value import Choice, Map, Seq, Unknown, Value
+from iacguard.model.world import choose, endings
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -25,11 +27,28 @@ class Unrolled(NamedTuple):
     open: dict[str, str]
 
 
+class _Turn(NamedTuple):
+    """An item, and whether it is in the list: True, or decided by inputs."""
+
+    item: Value
+    when: Value
+
+
 class _Loop(NamedTuple):
     identifier: str
-    items: list[Value]
+    turns: list[_Turn]
     why: str
     body: Map
+
+
+Under = Callable[[Value, Value], "Value | None"]
+"""What an entry of a mapping is under a condition; None where it is never there."""
+
+
+def maybe(entry: Value, when: Value) -> Value:
+    """An entry of a mapping that is null where a condition does not hold."""
+    gone = Value(Map({"Ref": Value("AWS::NoValue", entry.span)}), entry.span)
+    return Value(Map({"Fn::If": Value(Seq([when, entry, gone]), entry.span)}), entry.span)
 
 
 def has_loops(data: Map) -> bool:
@@ -37,15 +56,15 @@ def has_loops(data: Map) -> bool:
     return any(key.startswith(LOOP) for key in data.items)
 
 
-def unrolled(data: Map, stack: Stack) -> Unrolled:
-    """A mapping with each loop replaced by what its turns make.
+def unrolled(data: Map, stack: Stack, under: Under = maybe) -> Unrolled:
+    """A mapping with each loop replaced by what its turns make; `under` says what they are that inputs decide on.
 
     A loop over what is not known makes one turn with an unknown item, whose names have `*` in its place.
     """
     items: dict[str, Value] = {}
     keys: dict[str, Span] = {}
     unsure: dict[str, str] = {}
-    for key, value, span in _entries(data, stack, unsure):
+    for key, value, span in _entries(data, stack, unsure, under):
         if key in items:
             stack.report(f"{key} is made twice", span, "foreach", "put the item into the name")
         elif len(items) >= MAX_NAMES:
@@ -58,7 +77,7 @@ def unrolled(data: Map, stack: Stack) -> Unrolled:
     return Unrolled(Map(items, data.rest, keys), unsure)
 
 
-def _entries(data: Map, stack: Stack, unsure: dict[str, str]) -> Iterator[tuple[str, Value, Span | None]]:
+def _entries(data: Map, stack: Stack, unsure: dict[str, str], under: Under) -> Iterator[tuple[str, Value, Span | None]]:
     for key, value in data.items.items():
         span = (data.keys or {}).get(key) or value.span
         if not key.startswith(LOOP):
@@ -69,9 +88,12 @@ def _entries(data: Map, stack: Stack, unsure: dict[str, str]) -> Iterator[tuple[
             continue
         if loop.why:
             unsure[key[len(LOOP) :]] = loop.why
-        for item in loop.items:
-            body = _in_mapping(loop.body, loop.identifier, item, stack)
-            yield from _entries(body, stack, unsure)
+        for turn in loop.turns:
+            body = _in_mapping(loop.body, loop.identifier, turn.item, stack)
+            for name, entry, place in _entries(body, stack, unsure, under):
+                there = entry if turn.when.data is True else under(entry, turn.when)
+                if there is not None:
+                    yield name, there, place
 
 
 def _read(key: str, value: Value, stack: Stack) -> _Loop | None:
@@ -83,17 +105,46 @@ def _read(key: str, value: Value, stack: Stack) -> _Loop | None:
     identifier = parts[0].data
     found = stack.evaluate(parts[1])
     data = found.data
-    if isinstance(data, Seq) and not data.maybe and data.rest is None:
-        items = [to_text(item) for item in data.items]
-        if all(isinstance(item.data, str) for item in items):
-            return _Loop(identifier, items, "", parts[2].data)
+    turns = _turns(found)
+    if turns is not None:
+        return _Loop(identifier, turns, "", parts[2].data)
     why = data.why if isinstance(data, Unknown) else "its list depends on an input"
     if not isinstance(data, (Unknown, Seq)) and not hasattr(data, "options"):
         stack.fault(f"{key} loops over what is no list", value)
         return None
     symbol = stack.symbol(f"{key}.{identifier}")
     turn = Value(Unknown(why, symbol, "string", True), parts[1].span, found.refs)
-    return _Loop(identifier, [turn], why, parts[2].data)
+    return _Loop(identifier, [_Turn(turn, TRUE)], why, parts[2].data)
+
+
+def _turns(found: Value) -> list[_Turn] | None:
+    """Every item of a list, or of the lists between which inputs decide; None where one of them is not known."""
+    lists = [_texts(option) for option in endings(found)]
+    turns: dict[str, _Turn] = {}
+    for items in lists:
+        if items is None:
+            return None
+        if len(lists) == 1:
+            return [_Turn(item, TRUE) for item in items]
+        for item in items:
+            if item.data not in turns:
+                turns[item.data] = _Turn(item, _holds(found, item.data))
+    return list(turns.values())
+
+
+def _texts(value: Value) -> list[Value] | None:
+    data = value.data
+    if not isinstance(data, Seq) or data.maybe or data.rest is not None:
+        return None
+    items = [to_text(item) for item in data.items]
+    return items if all(isinstance(item.data, str) for item in items) else None
+
+
+def _holds(found: Value, text: str) -> Value:
+    data = found.data
+    if isinstance(data, Choice):
+        return choose(data.atom, {label: _holds(option, text) for label, option in data.options.items()})
+    return Value(any(item.data == text for item in _texts(found) or ()))
 
 
 def _in_mapping(data: Map, name: str, item: Value, stack: Stack) -> Map:

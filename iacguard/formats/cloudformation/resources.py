@@ -14,7 +14,7 @@ from iacguard.formats.cloudformation.texts import name_of
 from iacguard.model.combine import refs_of
 from iacguard.model.graph import TRUE, Hole, Resource, walk
 from iacguard.model.source import Span
-from iacguard.model.value import Map, Unknown, Value
+from iacguard.model.value import Choice, Map, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.deployment import Deployment
@@ -133,6 +133,8 @@ def _block(header: Span, written: Value) -> Span:
 def _exists(stack: Stack, condition: Value | None) -> Value:
     if condition is None:
         return TRUE
+    if isinstance(condition.data, (Choice, Unknown)):  # decided by the loop that makes the resource
+        return condition
     name = name_of(condition)
     if name is None:
         stack.report("the Condition of a resource is the name of a condition", condition.span, "template")
