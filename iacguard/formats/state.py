@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from iacguard.formats.base import Inputs, Loaded
-from iacguard.formats.plan import elements, field, planned, scalar
+from iacguard.formats.json_tree import elements, field, scalar
+from iacguard.formats.planned import stored
 from iacguard.formats.terraform.ast import Expression
 from iacguard.formats.terraform.json_nodes import read_json
 from iacguard.model.address import Address, parse
 from iacguard.model.graph import Resource
 from iacguard.model.report import ERROR, Diagnostic, FileRecord
 from iacguard.model.tree import Tree, UnreadableError
-from iacguard.model.value import SENSITIVE, Map, Reference, Seq, Value
+from iacguard.model.value import SENSITIVE, Map, Reference, Seq, Unknown, Value
 from iacguard.vocabulary.tables import Vocabulary
 
 
@@ -65,7 +66,9 @@ def deployed(declared: Expression, path: str, vocabulary: Vocabulary, loaded: Lo
             continue
         key = scalar(field(instance, "index_key"))
         one = address._replace(key=key if isinstance(key, (int, str)) else None)
-        body = planned(field(instance, "attributes"), None, None, None, one)
+        body = stored(field(instance, "attributes"))
+        if not isinstance(body.data, Map):
+            body.data = Map({}, Unknown("its attributes are kept in the form of Terraform 0.11"))
         for steps in sensitive(instance):
             hide(body, steps)
         body.refs = tuple(dependencies(instance, path))

@@ -16,6 +16,7 @@ from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.resources import ResourceInstance
+    from iacguard.model.source import Span
 
 _DOCUMENTS = ("source_json", "source_policy_documents", "override_policy_documents", "override_json")
 _LISTS = (
@@ -34,7 +35,7 @@ def rendered(resource: ResourceInstance) -> Value:
     own = _own(resource)
 
     def one(values: Sequence[Value]) -> Value:
-        structure = _document(resource, own, values)
+        structure = _document(own, values, block.header)
         data = Unknown("a rendered policy document", resource.symbol("json"), "string", True, "{")
         return Value(data, block.header, structure.refs, decoded=structure)
 
@@ -55,9 +56,23 @@ def _own(resource: ResourceInstance) -> Map:
     return Map(items)
 
 
-def _document(resource: ResourceInstance, own: Map, found: Sequence[Value]) -> Value:
+def planned(body: Map, span: Span | None) -> Value:
+    """The document of a data source as a plan says it, its blocks as lists of objects."""
+    statement = body.items.get("statement", Value(None))
+    own = {"Version": Value("2012-10-17", span), "Statement": Value(Seq(), span)}
+    if isinstance(statement.data, Seq):
+        own["Statement"] = Value(Seq([_statement(one) for one in statement.data.items]), statement.span)
+    elif isinstance(statement.data, Unknown):
+        own["Statement"] = Value(Seq((), (), statement.data), statement.span)
+    for name, key in (("version", "Version"), ("policy_id", "Id")):
+        given = body.items.get(name)
+        if given is not None and given.data is not None:
+            own[key] = given
+    return _document(Map(own), [body.items.get(name, NULL) for name in _DOCUMENTS], span)
+
+
+def _document(own: Map, found: Sequence[Value], header: Span | None) -> Value:
     """Source documents, the own one, then those that override."""
-    header = resource.declaration.block.header
     merged = _Merged()
     for name, value in zip(_DOCUMENTS, found, strict=True):
         if name == "override_policy_documents":
@@ -174,12 +189,18 @@ def _statement(value: Value) -> Value:
         if found is not None and found.data is not None:
             items[theirs] = found
     for ours, theirs in (("principals", "Principal"), ("not_principals", "NotPrincipal")):
-        if ours in data.items:
+        if _there(data.items.get(ours)):
             items[theirs] = _principals(data.items[ours])
-    if "condition" in data.items:
+    if _there(data.items.get("condition")):
         items["Condition"] = _conditions(data.items["condition"])
     refs = tuple(dict.fromkeys(r for v in items.values() for r in v.refs))
     return Value(Map(items, None, data.keys), value.span, refs)
+
+
+def _there(blocks: Value | None) -> bool:
+    """Whether there are blocks, or may be some."""
+    data = blocks.data if blocks is not None else None
+    return isinstance(data, Seq) and bool(data.items or data.maybe or data.rest is not None)
 
 
 def _principals(value: Value) -> Value:
