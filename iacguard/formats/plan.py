@@ -1,6 +1,6 @@
 """Plans as `terraform show -json` prints them: what will be there after the plan is applied.
 
-Places are the plan's own JSON lines.
+Places are those of the configuration where it is found, else the plan's own JSON lines.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 
-from iacguard.formats import planned_documents
+from iacguard.formats import plan_places, planned_documents
 from iacguard.formats.base import Inputs, Loaded
 from iacguard.formats.json_tree import elements, field, scalar
 from iacguard.formats.plan_configuration import Configuration
-from iacguard.formats.planned import Planned
+from iacguard.formats.planned import Planned, spelling
 from iacguard.formats.terraform.ast import Expression, ObjectExpression
 from iacguard.formats.terraform.json_nodes import read_json
 from iacguard.model.address import Address, parse
@@ -52,7 +52,7 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
             loaded.files.append(FileRecord(path, "plan", "skipped", "no plan of terraform show -json"))
         else:
             loaded.files.append(FileRecord(path, "plan", "parsed"))
-            changes(root, path, vocabulary, loaded)
+            changes(root, path, tree, inputs, vocabulary, loaded)
     return loaded
 
 
@@ -65,7 +65,7 @@ def _unreadable(tree: Tree, path: str, error: UnreadableError, loaded: Loaded) -
     loaded.files.append(FileRecord(path, "plan", "failed", str(error)))
 
 
-def changes(root: Expression, path: str, vocabulary: Vocabulary, loaded: Loaded) -> None:
+def changes(root: Expression, path: str, tree: Tree, inputs: Inputs, vocabulary: Vocabulary, loaded: Loaded) -> None:
     """Add the resources of one plan."""
     configuration = Configuration(field(root, "configuration"), path)
     found = list(_remaining(root, path, loaded))
@@ -78,12 +78,12 @@ def changes(root: Expression, path: str, vocabulary: Vocabulary, loaded: Loaded)
         return Planned(address, configuration, vocabulary, texts).body(change)
 
     texts = planned_documents.Documents(documents, body)
+    written = plan_places.declared(tree, path, root, (address for address, *_ in found), inputs, vocabulary)
     for address, item, change in found:
         made = body(address, change)
         native = address.type if address.mode == "managed" else f"data.{address.type}"
-        loaded.resources.append(
-            Resource(address, vocabulary.common(native, made), "tf", made, item, native_type=native)
-        )
+        planned = Resource(address, vocabulary.common(native, made), spelling(native), made, item, native_type=native)
+        loaded.resources.append(plan_places.placed(planned, written.get(address)))
 
 
 def _remaining(root: Expression, path: str, loaded: Loaded) -> Iterator[tuple[Address, Expression, Expression]]:

@@ -15,6 +15,11 @@ _HIDDEN = frozenset({SENSITIVE})
 _NOTHING = Written((), False)
 
 
+def spelling(native: str) -> str:
+    """How the body of a native type is spelled."""
+    return "awscc" if native.startswith("awscc_") else "tf"
+
+
 def _type(address: Address, vocabulary: Vocabulary) -> Type:
     native = address.type if address.mode == "managed" else f"data.{address.type}"
     return vocabulary.type(vocabulary.common(native)) or Type(native)
@@ -30,7 +35,7 @@ def stored(node: Expression | None) -> Value:
 
 
 class Planned:
-    """The body of one resource of a plan.
+    """The body of one resource of a plan. What is no constant of the configuration was worked out of something.
 
     What is known after apply and is not written is what the provider fills in: an attribute that every resource of the
     type has in the end is unknown and not null; any other is left out, as it is in the configuration, so that its
@@ -79,23 +84,36 @@ class Planned:
                 whole = w if columns[3] else written  # one expression may make all of them
                 seq.append(self._value(a, u, s, whole, node, (*path, str(n))))
             return Value(Seq(seq), after or unknown, said.references, marks=marks)
-        return Value(scalar(after), after, said.references, marks=marks)
+        data = scalar(after)
+        literal = field(written, "constant_value") is not None
+        return Value(data, after, said.references, None if literal else Value(data), marks)
 
     def _items(
         self, parts: tuple[Expression | None, ...], node: Node | None, path: tuple[str, ...]
     ) -> dict[str, Value]:
         after, unknown, sensitive, written = map(members, parts)
         one = field(parts[3], "references") is not None  # an expression makes the whole object
+        whole = parts[3] if one and self._single(parts[3]) else None
         items: dict[str, Value] = {}
         for name in {**after, **unknown}:
-            inner = parts[3] if one else written.get(name)
+            inner = written.get(name) if not one else whole if name in unknown else None
             kid = node.kids.get(name) if node is not None else None
-            if inner is None and written and scalar(unknown.get(name)) is True and self._left_out(name, kid, path):
+            if (
+                inner is None
+                and written
+                and not one
+                and scalar(unknown.get(name)) is True
+                and self._left_out(name, kid, path)
+            ):
                 continue
             items[name] = self._value(
                 after.get(name), unknown.get(name), sensitive.get(name), inner, kid, (*path, name)
             )
         return items
+
+    def _single(self, written: Expression | None) -> bool:
+        """Whether an expression refers to one thing, so that all that it makes does."""
+        return len({target for target, _ in self.configuration.written(written, self.address.modules).references}) < 2
 
     def _left_out(self, name: str, node: Node | None, path: tuple[str, ...]) -> bool:
         """Whether what the provider fills in is no more than a default."""

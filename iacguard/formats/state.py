@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from iacguard.formats.base import Inputs, Loaded
 from iacguard.formats.json_tree import elements, field, scalar
-from iacguard.formats.planned import stored
+from iacguard.formats.planned import spelling, stored
 from iacguard.formats.terraform.ast import Expression
 from iacguard.formats.terraform.json_nodes import read_json
 from iacguard.model.address import Address, parse
@@ -73,7 +73,7 @@ def deployed(declared: Expression, path: str, vocabulary: Vocabulary, loaded: Lo
             hide(body, steps)
         body.refs = tuple(dependencies(instance, path))
         common = vocabulary.common(native, body)
-        loaded.resources.append(Resource(one, common, "tf", body, instance, native_type=native))
+        loaded.resources.append(Resource(one, common, spelling(native), body, instance, native_type=native))
 
 
 def sensitive(instance: Expression) -> Iterator[list[object]]:

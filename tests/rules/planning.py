@@ -10,6 +10,7 @@ from typing import Any
 from iacguard.formats.base import Loaded
 from iacguard.model.graph import Resource
 from iacguard.model.value import SENSITIVE, Choice, Map, Reference, Seq, Unknown, Value
+from iacguard.vocabulary.nodes import Type
 from iacguard.vocabulary.tables import Vocabulary
 
 
@@ -27,11 +28,7 @@ def plan(loaded: Loaded, vocabulary: Vocabulary) -> str:
         if resource.when.data is not True:
             raise UndecidedError
         after, unknown, sensitive = _parts(resource.body)
-        known = vocabulary.type(resource.type)
-        unknown |= dict.fromkeys(known.computed if known is not None else (), True) | unknown
-        for name in set(unknown) & set(after):
-            if unknown[name] is True and after[name] is not None:
-                del unknown[name]
+        _fill_in(after, unknown, vocabulary.type(resource.type))
         change = {"actions": ["create"], "before": None, "after": after, "after_unknown": unknown}
         name = {"mode": address.mode, "type": address.type, "name": address.name}
         changes.append({"address": str(address), **name, "change": {**change, "after_sensitive": sensitive}})
@@ -46,6 +43,20 @@ def plan(loaded: Loaded, vocabulary: Vocabulary) -> str:
             inside["resources"].append(item)
     document = {"format_version": "1.2", "resource_changes": changes, "configuration": {"root_module": module}}
     return json.dumps(document, indent=1, default=float)
+
+
+def _fill_in(after: dict[str, Any], unknown: dict[str, Any], type: Type | None) -> None:
+    """What providers say of what is not written: null, or that they fill it in."""
+    for number, (name, node) in enumerate(sorted(type.top.kids.items()) if type is not None else ()):
+        if {name, node.was} & {*after, *unknown} or node.kind.startswith("block"):
+            continue
+        if type is not None and (name in type.computed or number % 2):
+            unknown[name] = True
+        else:
+            after[name] = None
+    for name in type.computed if type is not None else ():
+        if after.get(name) is None:
+            unknown[name] = True
 
 
 def _own(resource: Resource) -> str:

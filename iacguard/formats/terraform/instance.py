@@ -67,11 +67,11 @@ class ModuleInstance:
 
     def address(self, mode: str, type: str, name: str, key: Any = None) -> Address:
         """The address of something declared here."""
-        return Address(self.root.scope, self.path, mode, type, name, key)
+        return Address(self.root.label, self.path, mode, type, name, key)
 
     def symbol(self, text: str) -> str:
         """What makes an unknown of this instance the same everywhere."""
-        return f"{self.root.scope}|{self.prefix}{text}"
+        return f"{self.root.label}|{self.prefix}{text}"
 
     def below(
         self,

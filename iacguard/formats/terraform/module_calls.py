@@ -117,7 +117,7 @@ class ModuleCall:
             return memo[name]
 
         path = (*caller.path, Step(self.name, each.key))
-        calls = (*caller.calls, Call(str(Address(caller.root.scope, path, "managed", "", "")), block.header))
+        calls = (*caller.calls, Call(str(Address(caller.root.label, path, "managed", "", "")), block.header))
         when = both(caller.when, each.when)
         module = caller.root.modules.load(directory)
         child = caller.below(module, path, argument, calls, when, self._providers())
@@ -139,7 +139,7 @@ class ModuleCall:
     def _leave_hole(self, why: str) -> None:
         """Note what could not be loaded; what flows into it is worked out once everything else is."""
         caller, block = self.caller, self.block
-        address = Address(caller.root.scope, (*caller.path, Step(self.name)), "managed", "", "")
+        address = Address(caller.root.label, (*caller.path, Step(self.name)), "managed", "", "")
         self.hole = Hole(address, why, block.header)
         caller.root.later.append(self._fill_hole)
         source = _source(block)

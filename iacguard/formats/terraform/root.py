@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 
 class Root:
-    """A directory that nobody calls, evaluated with all that it calls. `scope` is its path in the tree."""
+    """A directory that nobody calls, evaluated with all that it calls. `scope` is its path in the tree.
 
-    def __init__(self, modules: Modules, scope: str, inputs: Inputs, vocabulary: Vocabulary) -> None:
+    `label` is the scope of the addresses in it, where that is another one.
+    """
+
+    def __init__(
+        self, modules: Modules, scope: str, inputs: Inputs, vocabulary: Vocabulary, label: str | None = None
+    ) -> None:
         self.modules = modules
         self.tree = modules.tree
         self.scope = scope
+        self.label = scope if label is None else label
         self.inputs = inputs
         self.vocabulary = vocabulary
         self.budget = Budget()
