@@ -15,3 +15,10 @@ resource "aws_sagemaker_endpoint" "churn" {
   name                 = "${var.name}-${var.suffix}"
   endpoint_config_name = "churn"
 }
+
+# SageMaker passes this to every product of a project
+variable "SageMakerProjectId" {
+  type        = string
+  description = "Id of the project"
+  default     = null
+}
