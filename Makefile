@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: scan test lint docs reference oracle semantics mutations bench clean
+.PHONY: scan test lint docs reference oracle semantics mutations recall bench clean
 
 $(BIN)/iacguard: setup.py setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ semantics: $(BIN)/pytest
 # make mutations: every fixture of every rule said in every other way, broken in every way, and under conditions
 mutations: $(BIN)/pytest
 	IACGUARD_EXAMPLES=1 $(BIN)/python -m pytest -n auto tests/rules
+
+# make recall: break the good fixtures of every rule, and count how much is found in every way to say it
+recall: $(BIN)/pytest
+	$(BIN)/python -m tests.rules.recall
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

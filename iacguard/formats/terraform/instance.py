@@ -135,6 +135,8 @@ class ModuleInstance:
         """The value of an expression of this instance, errors reported."""
         value = evaluate(expression, scope or Scope(self))
         settled = self.settled(value)
+        if isinstance(expression, ast.Template) and expression.wrapped:
+            expression = expression.parts[0]
         if isinstance(value.data, Undeclared) and value.data.filled and isinstance(expression, ast.Attr):
             settled.data = Unknown(value.data.why, self.symbol(expression.text), "string", not_null=True)
         return settled

@@ -5,12 +5,13 @@ What is merged how is hashicorp/aws, `internal/service/iam/policy_model.go` and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform.bodies import blocks
 from iacguard.formats.terraform.values.choices import depends
 from iacguard.model.combine import made
+from iacguard.model.source import Span
 from iacguard.model.value import NULL, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import distribute
 
@@ -190,9 +191,9 @@ def _statement(value: Value) -> Value:
             items[theirs] = found
     for ours, theirs in (("principals", "Principal"), ("not_principals", "NotPrincipal")):
         if _there(data.items.get(ours)):
-            items[theirs] = _principals(data.items[ours])
+            items[theirs] = _decided(data.items[ours], _principals)
     if _there(data.items.get("condition")):
-        items["Condition"] = _conditions(data.items["condition"])
+        items["Condition"] = _decided(data.items["condition"], _conditions)
     refs = tuple(dict.fromkeys(r for v in items.values() for r in v.refs))
     return Value(Map(items, None, data.keys), value.span, refs)
 
@@ -203,10 +204,22 @@ def _there(blocks: Value | None) -> bool:
     return isinstance(data, Seq) and bool(data.items or data.maybe or data.rest is not None)
 
 
-def _principals(value: Value) -> Value:
+def _decided(value: Value, make: Callable[[list[Value], Unknown | None, Span | None], Value]) -> Value:
+    """What `make` makes of some blocks and of what may add more; a Choice, where inputs decide which there are."""
+    found: Seq = value.data
+
+    def of(there: list[Value]) -> Value:
+        pairs = list(zip(found.maybe, there, strict=True))
+        open = next((why.data for _, why in pairs if isinstance(why.data, Unknown)), None)
+        items = [*found.items, *(possible.value for possible, why in pairs if why.data is True)]
+        return make(items, found.rest or open, value.span)
+
+    return distribute(of, [possible.why for possible in found.maybe])
+
+
+def _principals(blocks: list[Value], rest: Unknown | None, span: Span | None) -> Value:
     items: dict[str, Value] = {}
-    rest = value.data.rest
-    for block in value.data.items:
+    for block in blocks:
         kind, names = block.data.items.get("type"), block.data.items.get("identifiers")
         if kind is None or names is None:
             continue
@@ -215,10 +228,8 @@ def _principals(value: Value) -> Value:
             continue
         items[kind.data] = _joined(items.get(kind.data), names)
     if set(items) == {"*"}:
-        return Value("*", value.span)
-    if value.data.maybe:
-        rest = rest or Unknown("a principal depends on an input")
-    return Value(Map(items, rest), value.span)
+        return Value("*", span)
+    return Value(Map(items, rest), span)
 
 
 def _joined(known: Value | None, names: Value) -> Value:
@@ -238,10 +249,9 @@ def _unread(values: Value) -> Unknown | None:
     return data if isinstance(data, Unknown) else Unknown("a list depends on an input")
 
 
-def _conditions(value: Value) -> Value:
+def _conditions(blocks: list[Value], rest: Unknown | None, span: Span | None) -> Value:
     operators: dict[str, dict[str, Value]] = {}
-    rest = value.data.rest
-    for block in value.data.items:
+    for block in blocks:
         test, name, values = (block.data.items.get(k) for k in ("test", "variable", "values"))
         if test is None or name is None or values is None:
             continue
@@ -250,6 +260,4 @@ def _conditions(value: Value) -> Value:
             continue
         keys = operators.setdefault(test.data, {})
         keys[name.data] = _joined(keys.get(name.data), values)
-    if value.data.maybe:
-        rest = rest or Unknown("a condition depends on an input")
-    return Value(Map({test: Value(Map(keys), value.span) for test, keys in operators.items()}, rest), value.span)
+    return Value(Map({test: Value(Map(keys), span) for test, keys in operators.items()}, rest), span)

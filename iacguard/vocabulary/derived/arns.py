@@ -19,11 +19,12 @@ OF_AWS = re.compile(r":iam::aws:policy/[\w+=,.@/-]+\Z")
 
 
 def told(listed: Value, lens: Lens) -> Value:
-    """A list of ARNs in which buckets of these files have theirs."""
+    """A list of ARNs in which buckets and roles of these files have theirs."""
     data = listed.data
     if not isinstance(data, Seq):
         return listed
-    return Value(Seq([_bucket(item, lens) for item in data.items], data.maybe, data.rest), listed.span, listed.refs)
+    items = [_role(_bucket(item, lens), lens) for item in data.items]
+    return Value(Seq(items, data.maybe, data.rest), listed.span, listed.refs)
 
 
 def _bucket(arn: Value, lens: Lens) -> Value:
@@ -35,6 +36,14 @@ def _bucket(arn: Value, lens: Lens) -> Value:
         return arn
     inside = "" if arn.data.symbol is not None else f"/{SOME}"
     return _as(f"arn:aws:s3:::{_name(bucket, 'bucket', lens) or SOME}{inside}", arn)
+
+
+def _role(arn: Value, lens: Lens) -> Value:
+    """The ARN of a role."""
+    if not isinstance(arn.data, Unknown) or arn.data.pending is not None or arn.data.symbol is None:
+        return arn
+    role = _target(arn, lens, "aws_iam_role")
+    return _as(f"arn:aws:iam::{SOME}:role/{_name(role, 'name', lens) or SOME}", arn) if role is not None else arn
 
 
 def of_policy(arn: Value, lens: Lens) -> Value:

@@ -25,3 +25,13 @@ data "aws_iam_policy_document" "studio" {
     }
   }
 }
+
+# a role of these files, whatever its name will be
+resource "aws_iam_role" "pipeline" {
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "sagemaker.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "pipeline" {
+  role   = aws_iam_role.pipeline.id
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.studio.arn }] })
+}
