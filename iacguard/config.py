@@ -168,7 +168,8 @@ class _Reader:
         return dict(value.data.items)
 
     def severities(self) -> dict[str, str]:
-        return {rule: self._one_of(value, "severity", SEVERITIES) for rule, value in self.mapping("severity").items()}
+        words = {rule: self._one_of(value, "severity", SEVERITIES) for rule, value in self.mapping("severity").items()}
+        return {rule: word for rule, word in words.items() if word}
 
     def params(self) -> dict[str, dict[str, Any]]:
         out: dict[str, dict[str, Any]] = {}

@@ -60,19 +60,25 @@ def built_in_folder() -> Path | None:
 
 def load(folders: Iterable[Path] = (), extensions: Iterable[Path] = ()) -> Catalogue:
     """The built-in rules, those of `folders`, and those of `extensions`, which may be Python; ordered by id."""
-    home = built_in_folder()
-    compiled = COMPILED / "rules.json"
-    if compiled.is_file():
-        catalogue = _decoded(compiled, home)
-    else:
-        catalogue = read_folder(home, trusted=True) if home is not None else Catalogue()
-        catalogue.added.clear()
+    built_in = _built_in()
+    catalogue = Catalogue(list(built_in.rules), definitions=dict(built_in.definitions))
+    catalogue.diagnostics += built_in.diagnostics
     for folder in folders:
         add(catalogue, read_folder(folder))
     for folder in extensions:
         add(catalogue, read_folder(folder, trusted=True))
     catalogue.rules.sort(key=lambda rule: rule.id)
     return catalogue
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Catalogue:
+    """The built-in rules, from the tables of a wheel or from their folders; not to be changed."""
+    home = built_in_folder()
+    compiled = COMPILED / "rules.json"
+    if compiled.is_file():
+        return _decoded(compiled, home)
+    return read_folder(home, trusted=True) if home is not None else Catalogue()
 
 
 def add(catalogue: Catalogue, more: Catalogue) -> None:

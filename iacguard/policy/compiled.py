@@ -18,6 +18,9 @@ from iacguard.vocabulary.tables import Vocabulary
 
 Watcher = Callable[[Expression], Watch]
 """From an expression to what watches the closures of its parts."""
+CURE = "`iacguard eval --trace EXPRESSION FILE` shows what each part is; docs/cel.md has the language"
+_CURES = ("; ", "did you mean", "is written", "as in ", "write ", "has only")
+"""By what a message shows that it tells the cure itself."""
 SLOTS = {"resource": FIRST, "params": FIRST + 1}
 
 
@@ -118,7 +121,8 @@ class RuleCompiler:
     def _fault(self, message: str, at: int, expression: Expression, what: str) -> None:
         span = expression.place(at)
         where = f" (in {expression.text.strip()!r}, character {at + 1})" if span is None else ""
-        found = Diagnostic(ERROR, "rule", f"{what}: {message}{where}", span)
+        cure = "" if any(word in message for word in _CURES) else CURE
+        found = Diagnostic(ERROR, "rule", f"{what}: {message}{where}", span, cure=cure)
         if found not in self.diagnostics:  # of a definition that several rules use
             self.diagnostics.append(found)
 

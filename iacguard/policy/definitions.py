@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Value
-from iacguard.policy.rule import Expression
+from iacguard.policy.rule import NAME, Expression
 
 FILE = "definitions.yaml"
 KEYS = ("expression", "what")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z").match
 TAKEN = ("resource", "params", "true", "false", "null", "in")
 
 
@@ -42,7 +40,7 @@ class _Reader:
         found = {}
         for name, spec in value.data.items.items():
             place = (value.data.keys or {}).get(name)
-            if not _NAME(name) or name in TAKEN:
+            if not NAME(name) or name in TAKEN:
                 cure = "a name has letters, digits and _, and is none of " + ", ".join(TAKEN)
                 self.fault(f"{name!r} is no name for a definition", place, cure)
             made = self.expression(name, spec, place)

@@ -22,8 +22,26 @@ KEYS = (
     *REQUIRED, "when", "at", "references", "aliases", "params", "implies", "profiles",
 )  # fmt: skip
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z").match
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z").match
+"""A name that an expression can use."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PLACEHOLDERS = ("address", "value", "type", "name", "attribute")
+
+
+NEW = "`iacguard rule new FAMILY/ID` makes a whole one"
+EXAMPLE = "resource.name != null"
+PARAM = "write params: {days: {default: 30, description: how long}}"
+_YAML = {
+    "mapping values": "put a text with a colon in quotes", "tab": "indent by spaces",
+    "expected ','": "close the bracket",
+    "end of stream": "close the quote", "unacceptable": "take the character out", "anchor": "write the value itself",
+    "node content": "write a value here", "nested": "write less in each other", "nodes": "write the values themselves",
+}  # fmt: skip
+
+
+def _yaml(message: str) -> str:
+    """The cure of what is no YAML."""
+    return next((cure for words, cure in _YAML.items() if words in message), "an editor that knows YAML shows where")
 
 
 class Expression(NamedTuple):
@@ -92,7 +110,10 @@ def read(
     """A rule from the text of its rule.yaml; None, with diagnostics, where it is none."""
     value, diagnostics = yaml.load(source)
     if value is None or diagnostics:
-        return None, diagnostics or [Diagnostic(ERROR, "rule", "this rule is empty", path=source.path)]
+        empty = Diagnostic(ERROR, "rule", "this rule is empty", Span(source, 0, 0), cure=NEW)
+        return None, [found if found.cure else found._replace(cure=_yaml(found.message)) for found in diagnostics] or [
+            empty
+        ]
     reader = _Reader(source, value)
     rule = reader.rule(id, family, folder, coded)
     return (None if reader.faults else rule), reader.faults
@@ -110,7 +131,7 @@ class _Reader:
 
     def rule(self, id: str, family: str, folder: str, coded: bool) -> Rule | None:
         if not isinstance(self.value.data, Map):
-            self.fault("a rule is a mapping of keys to values", self.value.span)
+            self.fault("a rule is a mapping of keys to values", self.value.span, NEW)
             return None
         if not ID(id):
             self.fault(f"{id!r} is no id", None, "name the folder in kebab case, by the pattern that is bad")
@@ -143,7 +164,8 @@ class _Reader:
         if value is None:
             return ""
         if not isinstance(value.data, str) or not value.data.strip():
-            self.fault(f"{name} is a text", value.span)
+            words = f"it is one of {', '.join(SEVERITIES)}" if name == "severity" else f"write {name}: some words"
+            self.fault(f"{name} is a text", value.span, words)
             return ""
         return value.data.strip()
 
@@ -155,7 +177,10 @@ class _Reader:
             self.fault(f"{name} is a list of texts", value.span, f"write {name}: [one, two]")
             return ()
         if not value.data.items:
-            self.fault(f"{name} is empty", value.span)
+            self.fault(f"{name} is empty", value.span, f"write {name}: [one, two], or leave it out")
+        for number, one in enumerate(value.data.items):
+            if any(one.data == other.data for other in value.data.items[:number]):
+                self.fault(f"{one.data!r} stands twice in {name}", one.span, "leave it out")
         return tuple(v.data for v in value.data.items)
 
     def one_of(self, name: str, words: tuple[str, ...]) -> str:
@@ -168,24 +193,25 @@ class _Reader:
 
     def some_of(self, name: str, words: tuple[str, ...]) -> tuple[str, ...]:
         found = self.texts(name)
-        for word in found:
+        for word, value in zip(found, self.items[name].data.items if found else (), strict=True):
             if word not in words:
                 near = difflib.get_close_matches(word, words, 1)
                 hint = f"did you mean {near[0]}?" if near else f"they are {', '.join(words)}"
-                self.fault(f"{word!r} is none of the {name}", self.items[name].span, hint)
+                self.fault(f"{word!r} is none of the {name}", value.span, hint)
         return found
 
     def expressions(self, name: str) -> tuple[Expression, ...]:
         value = self.items[name]
         parts = value.data.items if isinstance(value.data, Seq) and name == "require" else (value,)
         if not parts:
-            self.fault(f"{name} is empty", value.span)
+            self.fault(f"{name} is empty", value.span, f"write {name}: {EXAMPLE}")
         out = []
         for part in parts:
             data = part.data
             text = ("true" if data else "false") if isinstance(data, bool) else data
             if not isinstance(text, str) or not text.strip():
-                self.fault(f"{name} is an expression, or a list of them", part.span)
+                many = ", or a list of them" if name == "require" else ""
+                self.fault(f"{name} is an expression{many}", part.span, f"write {name}: {EXAMPLE}")
             else:
                 out.append(Expression(text, part.span))
         return tuple(out)
@@ -203,13 +229,16 @@ class _Reader:
         if value is None:
             return {}
         if not isinstance(value.data, Map):
-            self.fault("params is a mapping of names to {default, description}", value.span)
+            self.fault("params is a mapping of names to {default, description}", value.span, PARAM)
             return {}
         out = {}
         for name, spec in value.data.items.items():
+            if not NAME(name):
+                place = (value.data.keys or {}).get(name)
+                self.fault(f"{name!r} is no name for a parameter", place, "a name has letters, digits and _")
             parts = spec.data.items if isinstance(spec.data, Map) else {}
             if "default" not in parts or set(parts) - {"default", "description"}:
-                self.fault(f"the parameter {name} has a default and a description, nothing else", spec.span)
+                self.fault(f"the parameter {name} has a default and a description, nothing else", spec.span, PARAM)
                 continue
             description = parts["description"].data if "description" in parts else ""
             out[name] = Param(plain(parts["default"]), str(description))

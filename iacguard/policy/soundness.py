@@ -5,36 +5,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from iacguard.model.graph import DECLARED
 from iacguard.model.report import ERROR, Diagnostic
-from iacguard.policy.cel.attributes import of_type, part
-from iacguard.policy.cel.statics import bare
-from iacguard.policy.rule import EVERY, Rule
+from iacguard.policy.cel.attributes import no_type, of_type, part
+from iacguard.policy.cel.statics import bare, described
+from iacguard.policy.rule import Rule
 from iacguard.vocabulary.tables import Vocabulary
-
-TABLED = ("aws_", "awscc_", "azurerm_", "google_", "AWS::", "project", "template_", "terraform_")
-"""How types begin that a rule can be about only if they have a table; those of other providers are as they are."""
-
-
-def known(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a rule about a type may find any."""
-    return name in (EVERY, *DECLARED) or not name.startswith(TABLED) or vocabulary.type(name) is not None
-
-
-def unknown_type(name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The message and the cure for a type that has no table."""
-    near = difflib.get_close_matches(name, [*vocabulary.names(), *DECLARED], 1)
-    cure = f"did you mean {near[0]}?" if near else "`iacguard rule types` lists those there are"
-    return f"there is no table of the type {name}, and so nothing that a rule about it could ask", cure
 
 
 def faults(rule: Rule, vocabulary: Vocabulary) -> list[Diagnostic]:
     """What is wrong with `resources` and `at` of a rule."""
     found = []
     for name in rule.resources:
-        if not known(name, vocabulary):
-            message, cure = unknown_type(name, vocabulary)
-            found.append(_fault(rule, "resources", message, cure))
+        wrong = no_type(name, vocabulary)
+        if wrong:
+            found.append(_fault(rule, "resources", wrong))
         elif rule.at:
             wrong = _off_path(rule.at, name, vocabulary)
             cure = "name an attribute of the resource, as in a.b"
@@ -48,8 +32,10 @@ def _off_path(path: str, type: str, vocabulary: Vocabulary) -> str:
     for name in path.split("."):
         kind = bare(kind)
         kind = bare(kind.args[0]) if kind.name == "list" else kind
-        if kind.name != "message":
+        if kind.name in ("dyn", "map"):
             return ""
+        if kind.name != "message":
+            return f"there is no {name} in {described(kind)}"
         found, wrong = part(kind, name)
         if found is None:
             return wrong
@@ -63,14 +49,16 @@ def implied(rules: Iterable[Rule], ids: Iterable[str]) -> list[Diagnostic]:
     found = []
     for rule in rules:
         for id in rule.implies:
-            if id not in there:
+            if id == rule.id:
+                found.append(_fault(rule, "implies", "it cannot imply itself", f"leave {id} out"))
+            elif id not in there:
                 near = difflib.get_close_matches(id, there, 1)
                 cure = f"did you mean {near[0]}?" if near else "`iacguard rules` lists those there are"
                 found.append(_fault(rule, "implies", f"implies names {id}, and there is no such rule", cure))
     return found
 
 
-def _fault(rule: Rule, key: str, message: str, cure: str) -> Diagnostic:
+def _fault(rule: Rule, key: str, message: str, cure: str = "") -> Diagnostic:
     span = rule.places.get(key)
     path = "" if span is not None else f"{rule.folder}/rule.yaml"
     return Diagnostic(ERROR, "rule", f"rule {rule.id}: {message}", span, path, cure)

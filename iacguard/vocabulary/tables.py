@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,12 +66,22 @@ class Vocabulary:
         """Every common type that has a table."""
         return [name for name in self._texts if not name.startswith("#")]
 
+    def natives(self) -> list[str]:
+        """Every type of CloudFormation that has a table."""
+        return list(self._common)
+
 
 def load() -> Vocabulary:
     """The compiled tables where they are, else the same made from the sources."""
+    return Vocabulary(_texts())
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, str]:
     if COMPILED.is_file():
-        return Vocabulary(json.loads(COMPILED.read_text(encoding="utf-8")))
-    return Vocabulary(compile_tables())
+        found: dict[str, str] = json.loads(COMPILED.read_text(encoding="utf-8"))
+        return found
+    return compile_tables()
 
 
 def compile_tables() -> dict[str, str]:

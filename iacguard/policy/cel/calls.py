@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iacguard.policy.cel import functions, macros, statics
 from iacguard.policy.cel.ast import Call, Ident, ListLit, Lit, Select
-from iacguard.policy.cel.attributes import of_type
+from iacguard.policy.cel.attributes import no_type, of_type
 from iacguard.policy.cel.macros.base import numbered, variable
 from iacguard.policy.cel.scope import CelTypeError, Scope
 from iacguard.policy.cel.signatures import Overload
@@ -125,14 +125,20 @@ def _host(checker: Checker, name: str, given: Sequence[Any], kinds: Sequence[Sta
     if name == "instance":
         return FACTS
     if name == "ref":
+        if bare(kinds[0]).name in ("int", "uint", "double", "number", "bool", "map", "timestamp", "duration"):
+            return checker.fault(f"ref takes what refers to a resource, not {described(kinds[0])}", given[0].start)
         to = bare(kinds[0]).to
         table = checker.vocabulary.type(to) if checker.vocabulary is not None and to else None
         return of_type(table)
     if name == "linked" and bare(kinds[0]).name not in ("message", "dyn", "var"):
         checker.fault(f"linked takes a resource first, not {described(kinds[0])}", given[0].start)
     word = given[-1].value if isinstance(given[-1], Lit) else None
-    known = checker.vocabulary.type(word) if checker.vocabulary is not None and isinstance(word, str) else None
-    return list_of(of_type(known))
+    if checker.vocabulary is None or not isinstance(word, str):
+        return list_of(DYN)
+    wrong = no_type(word, checker.vocabulary)
+    if wrong:
+        checker.fault(wrong, given[-1].start)
+    return list_of(of_type(checker.vocabulary.type(word)))
 
 
 def _looped(checker: Checker, node: Call, scope: Scope, names: int) -> tuple[Static, Static, Static, Scope]:

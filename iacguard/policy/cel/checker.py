@@ -25,6 +25,7 @@ from iacguard.policy.cel.kinds import NAMED, Uint
 from iacguard.policy.cel.scope import FIRST, CelTypeError, Scope, suggest
 from iacguard.policy.cel.signatures import Overload, overloads
 from iacguard.policy.cel.statics import BOOL, DYN, NULL, Static, Unifier, bare, described, list_of, map_of, optional_of
+from iacguard.vocabulary.enumerations import never
 from iacguard.vocabulary.tables import Vocabulary
 
 
@@ -119,7 +120,9 @@ class Checker:
         if name in NAMED:
             return Static("type", DYN)
         names = [known for known in scope.names() if known[0] != "@"]
-        return self.fault(suggest(f"there is no variable {name}", name, names), node.at)
+        message = suggest(f"there is no variable {name}", name, names)
+        cure = "" if ";" in message else f"; known are {', '.join(names)}, and a text stands in quotes: '{name}'"
+        return self.fault(message + cure, node.at)
 
     def definition(self, name: str, node: Ident, scope: Scope) -> Static:
         """The type of a definition, looked at once."""
@@ -241,6 +244,8 @@ class Checker:
 
     def comparable(self, left: Static, right: Static, node: Binary) -> None:
         if self.meets(left, right):
+            self.worded(left, node.right)
+            self.worded(right, node.left)
             return
         for kind, literal in ((left, node.right), (right, node.left)):
             hint = self.hint(bare(kind), literal)
@@ -248,6 +253,14 @@ class Checker:
                 self.fault(hint, literal.start)
                 return
         self.fault(f"{described(left)} never equals {described(right)}", node.at)
+
+    def worded(self, kind: Static, literal: Any) -> None:
+        """Note a fault where an attribute of few words is compared with another one."""
+        path = bare(self.unifier.seen(kind)).path
+        if path and isinstance(literal, Lit) and isinstance(literal.value, str):
+            wrong = never(path, literal.value)
+            if wrong:
+                self.fault(f"{wrong} (or write dyn(…) around it, if that word is new)", literal.start)
 
     @staticmethod
     def hint(kind: Static, literal: Any) -> str:
@@ -259,7 +272,8 @@ class Checker:
             cure = "; for an empty one write size(x) == 0" if kind.name in ("list", "map") else ""
             return f"{described(kind)} is never null here{cure}"
         if isinstance(value, str) and kind.name in ("bool", *_NUMERIC):
-            return f"this is {described(kind)}; write {value or '0'} without quotes"
+            plain = value in ("true", "false") if kind.name == "bool" else _is_number(value)
+            return f"this is {described(kind)}" + (f"; write {value} without quotes" if plain else ", and never a text")
         if kind.name == "string":
             return f"this is a text; write '{str(value).lower()}' in quotes"
         if kind.name == "list":
@@ -273,6 +287,10 @@ class Checker:
             if not self.meets(left, item):
                 what = "an element of the list is" if kind.name == "list" else "a key of the map is"
                 self.fault(f"{what} {described(item)}, and never {described(left)}", node.at)
+            elif kind.name == "list":
+                self.worded(item, node.left)
+                for literal in node.right.items if isinstance(node.right, ListLit) else ():
+                    self.worded(left, literal)
         elif kind.name not in ("dyn", "var"):
             self.fault(f"in takes a list or a map, not {described(right)}", node.at)
 
@@ -327,6 +345,10 @@ class Checker:
 
     def call(self, node: Call, scope: Scope) -> Static:
         return calls.infer(self, node, scope)
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 _INFER: dict[type, Any] = {

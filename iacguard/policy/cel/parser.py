@@ -41,6 +41,10 @@ def parse(text: str) -> Node:
     return _Parser(text).whole()
 
 
+_SIGNS = {"and": "&&", "or": "||", "not": "!", "if": "condition ? then : otherwise", "is": "=="}
+"""What the words of other languages are here."""
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
         self.kinds, self.texts, self.starts, self.ends = lexer.split(text)
@@ -62,6 +66,10 @@ class _Parser:
         word = self.texts[self.next] or "the end"
         if word == "{":
             what = "cannot follow a name: a map is written {'key': value}, and there are no messages"
+        before = self.texts[self.next - 1] if self.next else ""
+        if word in _SIGNS or before == "not":
+            meant = word if word in _SIGNS else before
+            what += f"; {meant} is written {_SIGNS[meant]}"
         return CelSyntaxError(f"{word} {what}", self.starts[self.next])
 
     def expect(self, mark: str, opened: int) -> None:

@@ -8,18 +8,20 @@ from typing import Any
 
 
 class Static:
-    """A type: a name and its parameters. `to` is the resource type that a text of this type names, beside the type.
+    """A type: a name and its parameters. Beside the type: `to` is the resource type that a text of this type names,
+    `path` the attribute of the tables, `type.a.b`, that it is the type of.
 
     Names are those of CEL, and: dyn (anything), nullable (its parameter, or null), number (int or double as the file
     has it), message (a resource or block; its parameter is the table), facts (of an instance type), var (to be found).
     """
 
-    __slots__ = ("args", "name", "to")
+    __slots__ = ("args", "name", "path", "to")
 
-    def __init__(self, name: str, *args: Any, to: str = "") -> None:
+    def __init__(self, name: str, *args: Any, to: str = "", path: str = "") -> None:
         self.name = name
         self.args = args
         self.to = to
+        self.path = path
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Static) and self.name == other.name and self.args == other.args
