@@ -8,3 +8,9 @@ resource "aws_rds_cluster" "restored" {
   engine              = "aurora-postgresql"
   snapshot_identifier = "vectors-2026-01-01"
 }
+
+# the first kind of serverless is always encrypted
+resource "aws_rds_cluster" "labels" {
+  engine      = "aurora-mysql"
+  engine_mode = "serverless"
+}

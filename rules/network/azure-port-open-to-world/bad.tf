@@ -21,3 +21,15 @@ resource "azurerm_network_security_rule" "login" {
   source_address_prefix      = "Internet" # expect
   destination_address_prefix = "*"
 }
+
+resource "azurerm_network_security_rule" "workers" {
+  name                       = "workers"
+  priority                   = 120
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Tcp"
+  source_port_range          = "*"
+  destination_port_range     = "8200-8300"
+  source_address_prefix      = "0.0.0.0/0" # expect
+  destination_address_prefix = "*"
+}

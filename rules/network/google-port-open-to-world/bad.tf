@@ -29,3 +29,14 @@ resource "google_compute_firewall" "login" { # expect
     ports    = ["22"]
   }
 }
+
+resource "google_compute_firewall" "workers" {
+  name          = "workers"
+  network       = "ml"
+  source_ranges = ["0.0.0.0/0"] # expect
+
+  allow {
+    protocol = "tcp"
+    ports    = ["443", "8200-8300"]
+  }
+}

@@ -61,3 +61,14 @@ resource "google_compute_firewall" "off" {
     protocol = "all"
   }
 }
+
+resource "google_compute_firewall" "calls" {
+  name          = "calls"
+  network       = "ml"
+  source_ranges = ["0.0.0.0/0"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["30000-32767", 9443]
+  }
+}
