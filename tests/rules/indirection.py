@@ -89,6 +89,32 @@ def _through_conditions(text: str) -> Files:
     return {"main.tf": _spliced(text, edits) + "\nlocals {\n  always = true\n}\n"}
 
 
+def _through_alike_branches(text: str) -> Files:
+    """Both branches the same, and nobody knows which it will be."""
+    edits = [(one.start, one.end, f"(var.either ? {one.text} : {one.text})") for one in _literals(text)]
+    return {"main.tf": _spliced(text, edits) + '\nvariable "either" {\n  description = "Either"\n  type = bool\n}\n'}
+
+
+def _through_functions(text: str) -> Files:
+    edits = [
+        (one.start, one.end, f"try(local.nothing.at.all, {one.text})" if number % 2 else f"coalesce(null, {one.text})")
+        for number, one in enumerate(_literals(text))
+        if one.value is not None and one.value != ""
+    ]
+    return {"main.tf": _spliced(text, edits) + "\nlocals {\n  nothing = {}\n}\n"}
+
+
+def _through_merged_objects(text: str) -> Files:
+    """Only objects of literals: those of arguments that are maps."""
+    objects = [
+        attribute.expression
+        for block in _parsed(text)
+        for name, attribute in block.body.attributes.items()
+        if name not in _META and isinstance(attribute.expression, ObjectExpression)
+    ]
+    return {"main.tf": _spliced(text, [(one.start, one.end, f"merge({{}}, {one.text})") for one in objects])}
+
+
 def _through_dynamic_blocks(text: str) -> Files:
     nested = [
         block
@@ -148,6 +174,9 @@ TERRAFORM: dict[str, Callable[[str], Files]] = {
     "locals": _through_locals,
     "variables": _through_variables,
     "conditions": _through_conditions,
+    "alike branches": _through_alike_branches,
+    "functions": _through_functions,
+    "merged objects": _through_merged_objects,
     "dynamic blocks": _through_dynamic_blocks,
     "a module": _through_module,
     "outputs": _through_outputs,
@@ -206,6 +235,18 @@ def _through_if(template: Any) -> Any:
     return {**made, "Conditions": {**made.get("Conditions", {}), "Always": {"Fn::Equals": ["a", "a"]}}}
 
 
+def _through_alike_options(template: Any) -> Any:
+    """Both options the same, and nobody knows which it will be."""
+    made = _rewritten(template, lambda value: {"Fn::If": ["IfEither", value, value]})
+    parameter = {"Either": {"Type": "String", "Description": "Either", "AllowedValues": ["yes", "no"]}}
+    condition = {"IfEither": {"Fn::Equals": [{"Ref": "Either"}, "yes"]}}
+    return {
+        **made,
+        "Parameters": {**made.get("Parameters", {}), **parameter},
+        "Conditions": {**made.get("Conditions", {}), **condition},
+    }
+
+
 def _through_sub(template: Any) -> Any:
     return _rewritten(template, lambda v: {"Fn::Sub": v} if isinstance(v, str) and "${" not in v else v)
 
@@ -228,6 +269,7 @@ TEMPLATES: dict[str, Callable[[Any], Any]] = {
     "Mappings": _through_mappings,
     "Parameters": _through_parameters,
     "Fn::If": _through_if,
+    "alike options": _through_alike_options,
     "Fn::Sub": _through_sub,
     "Fn::Join": _through_join,
     "Fn::Select": _through_select,

@@ -41,6 +41,8 @@ def demands_tokens(view: RootView, world: World) -> Value:
     image = force(view.select(name, here, world), world) if name is not None else here
     if image.data is None:
         return _of_node_groups(view, world)
+    if isinstance(image.data, Unknown) and image.data.pending is not None:
+        return image
     if any(DEMANDING.search(text) for text in _names(view, image)):
         return Value(True, image.span)
     return Value(False, image.span)
