@@ -446,3 +446,15 @@ def test_a_service_that_is_not_known_is_a_service():
     looked_up = terraform(TRUSTING % ("Service", "data.aws_service_principal.lambda.name"))
     assert looked_up.value("aws_iam_role.r", "trust.0.services.0").data.prefix == "lambda.amazonaws.com"
     assert looked_up.value("aws_iam_role.r", "serves_ml").data is False
+
+
+def test_a_policy_that_is_not_in_these_files_is_named_as_far_as_it_is_known():
+    text = """
+data "aws_caller_identity" "me" {}
+resource "aws_iam_role" "r" {
+  assume_role_policy  = "{}"
+  managed_policy_arns = ["arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy/Network"]
+}
+"""
+    rest = terraform(text).value("aws_iam_role.r", "statements").data.rest
+    assert rest.why == "policy/Network is not in these files"

@@ -27,7 +27,8 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
         return Value(inputs.account)
     if type == "aws_caller_identity" and name in ("account_id", "id"):
         symbol = Account(resource.symbol("account_id"))
-        return Value(Unknown(f"{resource.address}.{name} is read when Terraform runs", symbol, "string", True))
+        why = f"{resource.declaration.text}.{name} is read when Terraform runs"
+        return Value(Unknown(why, symbol, "string", True))
     if type == "aws_service_principal" and name in ("name", "id"):
         return _service(resource, name)
     if type == "aws_region" and name in ("name", "region", "id"):
@@ -58,7 +59,7 @@ def _service(resource: ResourceInstance, name: str) -> Value | None:
     service = instance.evaluate(written.expression, resource.scope).data if written is not None else None
     if not isinstance(service, str):
         return None
-    why = f"{resource.address}.{name} is read when Terraform runs"
+    why = f"{resource.declaration.text}.{name} is read when Terraform runs"
     return Value(Unknown(why, resource.symbol("name"), "string", True, f"{service}.amazonaws.com"))
 
 

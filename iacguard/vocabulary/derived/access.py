@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
@@ -106,7 +106,7 @@ def _managed(view: RootView, world: World) -> list[Seq]:
                 found = statements_of(view.lens.ask(target, "policy", world), view.lens, world)
                 parts.append(when_there(found, force(target.when, world) if when.data is True else when))
         if not targets and not _of_aws(arn):
-            why = arn.data if isinstance(arn.data, Unknown) else Unknown(f"{arn.data} is not in these files")
+            why = _not_here(arn.data)
             parts.append(when_there(Seq((), (), why), when) if when.data is True else Seq((), (), why))
     if named.rest is not None:
         parts.append(Seq((), (), named.rest))
@@ -114,6 +114,14 @@ def _managed(view: RootView, world: World) -> list[Seq]:
         if id(policy) not in taken:
             parts.append(when_there(statements_of(view.lens.ask(policy, "policy", world), view.lens, world), when))
     return parts
+
+
+def _not_here(arn: Any) -> Unknown:
+    """Why nothing is known of a policy: nobody declares it, or which it is is not known."""
+    if not isinstance(arn, Unknown):
+        return Unknown(f"{arn} is not in these files")
+    named = ":policy/" in arn.tail[-1] if arn.tail else False
+    return Unknown(f"{arn.tail[-1].lstrip(':')} is not in these files", pending=arn.pending) if named else arn
 
 
 def _policies(view: RootView, arn: Value) -> list[Resource]:
