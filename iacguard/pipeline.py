@@ -13,7 +13,7 @@ from iacguard import __version__, discovery, formats
 from iacguard import config as configuration
 from iacguard.config import Config
 from iacguard.discovery import Subject
-from iacguard.formats.base import Inputs, Linted, Loaded
+from iacguard.formats.base import Inputs, Linted, Loaded, isolated
 from iacguard.formats.project import format as project
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, Report, RuleInfo
@@ -109,20 +109,25 @@ def gather(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabul
     left = {path: formats.candidates(path) for path in paths}
     for path in [path for path, names in left.items() if not names]:
         loaded.files.append(FileRecord(path, "", "skipped", "no format reads files of this name"))
+        del left[path]
     for name in formats.ORDER:
         mine = [path for path, names in left.items() if name in names]
         if not mine:
             continue
-        found = formats.named(name).load(tree, mine, inputs, vocabulary)
+        found = Loaded()
+        with isolated(loaded.diagnostics, ""):
+            found = formats.named(name).load(tree, mine, inputs, vocabulary)
         again = {r.path for r in found.files if r.status == "skipped" and left.get(r.path, (name,))[-1] != name}
         found.files = [record for record in found.files if record.path not in again]
         for record in found.files:
             left.pop(record.path, None)
         loaded.add(found)
+    loaded.files += [FileRecord(path, "", "failed", "was not read") for path in left]
     loaded.files.sort()
     loaded.diagnostics += _empty(tree, loaded.files)
-    loaded.resources += virtual.expand(loaded.resources)
-    loaded.add(project.load(tree, loaded))
+    with isolated(loaded.diagnostics, ""):
+        loaded.resources += virtual.expand(loaded.resources)
+        loaded.add(project.load(tree, loaded))
     return loaded
 
 

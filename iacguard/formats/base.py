@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
 from iacguard.model.graph import Hole, Resource
-from iacguard.model.report import Diagnostic, FileRecord, Finding, RuleInfo
+from iacguard.model.report import ERROR, Diagnostic, FileRecord, Finding, RuleInfo
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
 
@@ -46,6 +48,24 @@ class Loaded:
         self.holes += other.holes
         self.diagnostics += other.diagnostics
         self.files += other.files
+
+
+@contextmanager
+def isolated(diagnostics: list[Diagnostic], path: str) -> Iterator[None]:
+    """A fault of our own while something at `path` is read: said, and what stands beside it is read all the same."""
+    where = path or "the root directory"
+    try:
+        yield
+    except RecursionError:
+        message = f"{where} is nested too deeply to be evaluated"
+        diagnostics.append(Diagnostic(ERROR, "depth", message, path=path, cure="split it"))
+    except Exception as error:
+        import traceback
+
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{PurePath(at.filename).name}:{at.lineno}"
+        message = f"iacguard failed on {where}, which is not judged: {type(error).__name__}: {error} ({place})"
+        diagnostics.append(Diagnostic(ERROR, "crash", message, path=path, cure="report this; it is our fault"))
 
 
 class Linted(NamedTuple):

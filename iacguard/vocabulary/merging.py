@@ -55,7 +55,7 @@ def merge(name: str, schema: Spec, written: Spec, satellites: Mapping[str, Spec]
     if computed:
         compiled["computed"] = computed
     if isinstance(said, Mapping):
-        compiled["prefixes"] = {name: prefix for name, prefix in said.items() if prefix}
+        compiled["forms"] = {name: form for name, form in said.items() if form}
     if written.get("link"):
         compiled["link"] = True
     mounts = written.get("mounts") or {}

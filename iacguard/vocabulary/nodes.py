@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
+
+from iacguard.model.value import pieces
 
 KINDS = frozenset({"str", "int", "num", "bool", "json", "map", "list", "tags", "block", "blocks", "any"})
 """What an attribute holds. A `block` is one object, `blocks` a list of them; `json` is a text or an object alike."""
@@ -106,6 +108,12 @@ def grow(name: str, spec: Any) -> Node:
     return node
 
 
+def filled(form: str, ask: Callable[[str], Any]) -> tuple[str, tuple[str, ...]]:
+    """The prefix and the tail of a text of some form; `ask` gives what is known of an attribute by its name."""
+    parts = re.split(r"\{(\*|\w+)\}", form)
+    return pieces(part if n % 2 == 0 else None if part == "*" else ask(part) for n, part in enumerate(parts))
+
+
 def path_of(place: str | None) -> tuple[str, ...] | None:
     """The steps of a written CloudFormation path."""
     if place is None:
@@ -140,7 +148,7 @@ class Type:
         self.top._raw = compiled.get("kids")
         self.keys: tuple[str, ...] = tuple(compiled.get("keys", ("id", "arn")))
         self.computed: frozenset[str] = frozenset(self.keys).union(("id", "arn"), compiled.get("computed", ()))
-        self.prefixes: Mapping[str, str] = compiled.get("prefixes", {})
+        self.forms: Mapping[str, str] = compiled.get("forms", {})
         self.link: bool = compiled.get("link", False)
         self.mounts: dict[str, Mount] = {
             mount: Mount(satellite, join, self.top.kids[mount], inline, nested)
@@ -148,11 +156,11 @@ class Type:
         }
         self.derived: dict[str, Node] = {name: grow(name, spec) for name, spec in compiled.get("derived", {}).items()}
 
-    def prefix(self, name: str) -> str:
-        """What a computed attribute begins with; `{attribute}` in it stands for another attribute's value."""
+    def form(self, name: str) -> str:
+        """What a computed text looks like: `{attribute}` stands for another attribute's value, `{*}` for anything."""
         if name == "arn" or name.endswith("_arn"):
-            return "arn:" if self.name.startswith("aws") else ""
-        return self.prefixes.get(name, "")
+            return "arn:{*}" if self.name.startswith("aws") else ""
+        return self.forms.get(name, "")
 
     def find(self, path: str) -> Node | None:
         """The node of a dotted path: an attribute, a mount, or what is derived; None where there is none."""

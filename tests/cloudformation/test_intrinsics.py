@@ -137,6 +137,17 @@ def test_what_is_certain_of_a_text_is_known(written, pieces):
     assert isinstance(data, Unknown) and (data.prefix, *data.tail) == pieces
 
 
+@pytest.mark.parametrize(
+    ("properties", "pieces"),
+    [({"RepositoryName": {"Ref": "Team"}}, ("", ".dkr.ecr.", "/ranking:7")), ({}, ("", ".dkr.ecr.", "/", ":7"))],
+)
+def test_a_computed_text_looks_as_its_service_makes_it(properties, pieces):
+    repository = {"Type": "AWS::ECR::Repository", "Properties": properties}
+    sections = {**SECTIONS, "Resources": {"Images": repository}}
+    data = value({"Fn::Sub": "${Images.RepositoryUri}:7"}, sections).data
+    assert (data.prefix, *data.tail) == pieces
+
+
 def test_references_ride_on_what_is_made_of_them():
     expressions = [
         {"Ref": "Artefacts"},

@@ -211,3 +211,30 @@ def test_the_same_bytes_give_the_same_report(tmp_path):
     first, second = scan(tmp_path), scan(tmp_path)
     assert [f.fingerprint for f in first.findings] == [f.fingerprint for f in second.findings]
     assert [(d.code, str(d.span)) for d in first.diagnostics] == [(d.code, str(d.span)) for d in second.diagnostics]
+
+
+TEMPLATE = (
+    "Resources:\n  Lab:\n    Type: AWS::SageMaker::NotebookInstance\n    Properties: {DirectInternetAccess: Enabled}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("broken", "files", "left"),
+    [
+        ("iacguard.formats.terraform.root.Root.load", {"main.tf", "lab.yaml"}, ["lab.yaml:4:40"]),
+        ("iacguard.formats.cloudformation.format.deployed", {"main.tf", "lab.yaml"}, ["main.tf:6:28"]),
+        ("iacguard.formats.terraform.format.roots", {"lab.yaml"}, ["lab.yaml:4:40"]),
+        ("iacguard.formats.project.format.load", {"main.tf", "lab.yaml"}, ["lab.yaml:4:40", "main.tf:6:28"]),
+    ],
+)
+def test_a_fault_of_our_own_is_said_and_loses_nothing_else(tmp_path, monkeypatch, broken, files, left):
+    def fault(*_):
+        raise KeyError("nobody thought of this")
+
+    monkeypatch.setattr(broken, fault)
+    report = scan(lay(tmp_path, {"main.tf": OPEN, "lab.yaml": TEMPLATE}))
+    assert sorted(places(report)) == left
+    assert {d.code for d in report.diagnostics if d.level == "error"} == {"crash"}
+    assert exit_code(report, "low", False) == 2
+    assert {record.path for record in report.files if record.status == "parsed"} == files
+    assert len(report.files) == 2

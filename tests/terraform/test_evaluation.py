@@ -217,3 +217,15 @@ def test_more_combinations_than_can_be_tried_leave_nothing_half_decided() -> Non
     texts = ", ".join(f'var.{name} ? "{name}" : ""' for name in names)
     found = loaded(main=f'{declared}output "o" {{ value = join(",", sort([{texts}])) }}\n')
     assert not found.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("name", "pieces"),
+    [('"churn"', ("", ".dkr.ecr.", "/churn:7")), ("null", ("", ".dkr.ecr.", "/", ":7"))],
+)
+def test_a_computed_text_looks_as_its_service_makes_it(name: str, pieces: tuple[str, ...]) -> None:
+    text = f'resource "aws_ecr_repository" "r" {{\n  name = {name}\n}}\n'
+    text += 'output "text" { value = "${aws_ecr_repository.r.repository_url}:7" }\n'
+    found = load(Tree.of({"main.tf": text}), ["main.tf"], Inputs(), vocabulary())
+    data = outputs(found)["text"].data
+    assert isinstance(data, Unknown) and (data.prefix, *data.tail) == pieces

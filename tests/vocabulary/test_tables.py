@@ -150,8 +150,8 @@ def test_what_the_provider_fills_in_is_computed():
     cluster = vocabulary().type("aws_eks_cluster")
     assert {"arn", "endpoint", "platform_version", "id", "name"} <= cluster.computed
     assert "role_arn" not in cluster.computed
-    assert cluster.prefix("arn") == "arn:"
-    assert vocabulary().type("google_service_account").prefix("email") == "{account_id}@"
+    assert cluster.form("arn") == "arn:{*}"
+    assert vocabulary().type("google_service_account").form("email") == "{account_id}@{*}"
 
 
 def test_declarations_have_the_attributes_that_their_formats_give():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.base import Inputs, Loaded, isolated
 from iacguard.formats.cloudformation.deployment import Deployment
 from iacguard.formats.cloudformation.exports import Exports
 from iacguard.formats.cloudformation.given import Given
@@ -55,7 +55,8 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
 
 
 def _deploy(deployment: Deployment, loaded: Loaded) -> None:
-    loaded.resources += deployed(deployment)
+    with isolated(loaded.diagnostics, deployment.scope):
+        loaded.resources += deployed(deployment)
     loaded.holes += deployment.holes
     loaded.diagnostics += deployment.diagnostics
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from iacguard.formats.cloudformation.computed import computed
 from iacguard.formats.cloudformation.deployment import Deferred, Deployment
 from iacguard.formats.cloudformation.evaluator import evaluate
 from iacguard.formats.cloudformation.intrinsics.conditions import condition
@@ -15,11 +16,11 @@ from iacguard.formats.cloudformation.pseudo import pseudo
 from iacguard.formats.cloudformation.sections import expanded
 from iacguard.model.address import Address
 from iacguard.model.address import stack as stack_address
-from iacguard.model.combine import Identifier, used
+from iacguard.model.combine import used
 from iacguard.model.graph import TRUE, Call
 from iacguard.model.report import ERROR, NOTE, Diagnostic
 from iacguard.model.source import Span
-from iacguard.model.value import Choice, Map, Reference, Unknown, Value
+from iacguard.model.value import Choice, Map, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.template import Template
@@ -180,7 +181,7 @@ class Stack:
             found = pseudo(name, self, span)
             return found if found is not None else self.fault(f"there is no pseudo parameter {name}", node)
         if name in self.resources.items:
-            return self._computed(name, "Ref", span, "string")
+            return computed(self, name, "Ref", span, "string")
         return self._undeclared(name, "Ref", node)
 
     def attribute(self, name: str, attribute: str, node: Value) -> Value:
@@ -191,29 +192,13 @@ class Stack:
                 child = self.nested(name)
                 if child is not None:
                     return child.output(attribute[len("Outputs.") :], node)
-            return self._computed(name, attribute, span, "string" if attribute.endswith(_TEXT_ENDINGS) else None)
+            return computed(self, name, attribute, span, "string" if attribute.endswith(_TEXT_ENDINGS) else None)
         return self._undeclared(name, attribute, node)
-
-    def _computed(self, name: str, attribute: str, span: Span | None, type: str | None) -> Value:
-        what = name if attribute == "Ref" else f"{name}.{attribute}"
-        prefix = "arn:" if attribute.endswith(("Arn", "ARN")) else ""
-        symbol: str = self.symbol(what)
-        if type is not None and self._is_of_aws(name):
-            symbol = Identifier(symbol)
-        unknown = Unknown(f"{what} is known after deployment", symbol, type, True, prefix)
-        return Value(unknown, span, (Reference(self.address(name), (attribute,)),))
-
-    def _is_of_aws(self, name: str) -> bool:
-        """Whether it is a service of AWS, not somebody's function, that names a resource."""
-        written = self.resources.items.get(name)
-        kind = written.data.items.get("Type") if written is not None and isinstance(written.data, Map) else None
-        of_aws = kind is not None and isinstance(kind.data, str) and kind.data.startswith("AWS::")
-        return of_aws and kind is not None and kind.data != "AWS::CloudFormation::CustomResource"
 
     def _undeclared(self, name: str, attribute: str, node: Value) -> Value:
         if not self.is_open:
             self.report(f"there is no parameter or resource {name}", node.span, "evaluation")
-        return self._computed(name, attribute, node.span, None)
+        return computed(self, name, attribute, node.span, None)
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.base import Inputs, Loaded, isolated
 from iacguard.formats.terraform.module import Modules, is_terraform
 from iacguard.formats.terraform.root import Root
 from iacguard.formats.terraform.roots import roots
-from iacguard.model.report import ERROR, Diagnostic, FileRecord
+from iacguard.model.report import FileRecord
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
 
@@ -28,11 +28,8 @@ def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabular
     visited: set[str] = set(asked)
     for scope in roots(modules, asked):
         root = Root(modules, scope, inputs, vocabulary)
-        try:
+        with isolated(loaded.diagnostics, scope):
             loaded.resources += root.load()
-        except RecursionError:
-            message = f"{scope or 'the root'} is nested too deeply to be evaluated"
-            loaded.diagnostics.append(Diagnostic(ERROR, "depth", message, path=scope))
         loaded.holes += root.holes
         loaded.diagnostics += root.diagnostics
         visited |= root.visited

@@ -17,7 +17,7 @@ from iacguard.model.combine import Identifier, made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Map, Reference, Unknown, Value
 from iacguard.model.world import each
-from iacguard.vocabulary.nodes import Type
+from iacguard.vocabulary.nodes import Type, filled
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
@@ -134,20 +134,12 @@ class ResourceInstance:
         kind = "string" if name in ("id", "arn", "name") else None
         type = self._type()
         certain = name in type.computed
-        prefix = self._filled(type.prefix(name)) if certain else ""
+        form = type.form(name) if certain else ""
+        prefix, tail = filled(form, lambda other: self.attribute(other).data) if form else ("", ())
         symbol = self.symbol(name)
         if certain and name in ("id", "arn"):
             symbol = Identifier(symbol)
-        return Value(Unknown(why, symbol, kind, certain, prefix), None)
-
-    def _filled(self, prefix: str) -> str:
-        """What a computed attribute begins with, as far as the attributes in it are known."""
-        begin, brace, rest = prefix.partition("{")
-        if not brace:
-            return begin
-        name, _, end = rest.partition("}")
-        value = self.attribute(name).data
-        return f"{begin}{value}{end}" if isinstance(value, str) else begin
+        return Value(Unknown(why, symbol, kind, certain, prefix, tail=tail), None)
 
     def body(self) -> Value:
         """The whole body, evaluated once."""
