@@ -8,7 +8,7 @@ from iacguard.formats.planned_documents import Documents
 from iacguard.formats.terraform.ast import Expression, ListExpression, ObjectExpression
 from iacguard.model.address import Address
 from iacguard.model.value import NO_MARKS, SENSITIVE, Map, Seq, Unknown, Value
-from iacguard.vocabulary.nodes import Node, Type
+from iacguard.vocabulary.nodes import Node, Type, filled
 from iacguard.vocabulary.tables import Vocabulary
 
 _HIDDEN = frozenset({SENSITIVE})
@@ -126,8 +126,8 @@ class Planned:
         name = path[0] if len(path) == 1 else ""
         if name in self.type.computed and not said.references:
             kind = "string" if name in ("id", "arn", "name") else None
-            prefix = self.type.prefix(name)
-            return Unknown("known after apply", symbol, kind, True, prefix.partition("{")[0])
+            prefix, tail = filled(self.type.form(name), lambda _: None)
+            return Unknown("known after apply", symbol, kind, True, prefix, tail=tail)
         return Unknown("known after apply", symbol, None, said.all and all(map(self._filled, said.references)))
 
     def _filled(self, reference: tuple[Address, tuple[str, ...]]) -> bool:
