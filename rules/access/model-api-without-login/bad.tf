@@ -20,3 +20,16 @@ resource "aws_apigatewayv2_route" "said" {
   route_key          = "POST /said"
   authorization_type = "NONE" # expect
 }
+
+# of a module that nobody gave an authorizer
+variable "authorization" {
+  description = "How callers are told apart"
+  type        = string
+  default     = null
+}
+
+resource "aws_apigatewayv2_route" "given" {
+  api_id             = "a1b2c3"
+  route_key          = "POST /given"
+  authorization_type = var.authorization # expect
+}

@@ -24,9 +24,11 @@ def check(resource, graph, params):
     route = ask("route_key", "RouteKey")
     if route is not None and isinstance(route.data, str) and route.data.startswith(PRIVATE):
         return
-    open_to_all = [one for one in options_of(login) if one.data == "NONE"] if login is not None else []
-    if login is None and resource.type == ROUTE and route is not None and body.rest is None:
-        open_to_all = [Value(None, resource.span)]
+    by_default = resource.type == ROUTE and route is not None and body.rest is None
+    if login is None:
+        open_to_all = [Value(None, resource.span)] if by_default else []
+    else:
+        open_to_all = [one for one in options_of(login) if one.data == "NONE" or (one.data is None and by_default)]
     if (key is not None and key.data not in (None, False, "false")) or (verb is not None and verb.data == "OPTIONS"):
         return
     if open_to_all and _serves_a_model(resource, graph):
