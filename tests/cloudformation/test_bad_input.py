@@ -100,16 +100,6 @@ def test_a_circle_is_said_and_loses_nothing(what):
     assert names(loaded) == ["Kept"]
 
 
-def test_resources_that_refer_to_each_other_are_no_trouble_to_read():
-    text = """
-Resources:
-  A: {Type: "AWS::EC2::SecurityGroup", Properties: {GroupDescription: !Ref B}}
-  B: {Type: "AWS::EC2::SecurityGroup", Properties: {GroupDescription: !Ref A}}
-"""
-    loaded = load({"t.yaml": HEADER + text})
-    assert names(loaded) == ["A", "B"] and not loaded.diagnostics
-
-
 def test_stacks_whose_parameters_and_outputs_go_in_a_circle():
     child = HEADER + "Parameters: {V: {Type: String}}\nResources:\n" + KEPT + "Outputs: {V: {Value: !Ref V}}\n"
     properties = "{TemplateURL: c.yaml, Parameters: {V: !GetAtt %s.Outputs.V}}"
@@ -223,3 +213,52 @@ def test_sections_that_take_no_functions_say_so(section):
     loaded = load({"t.yaml": HEADER + f"{section}: {{'Fn::If': 3}}\nResources:\n" + KEPT})
     assert [d.message for d in loaded.diagnostics] == [f"Fn::If in {section} is a number or a bool, not a mapping"]
     assert names(loaded) == ["Kept"]
+
+
+BUCKET = "  %s: {Type: 'AWS::S3::Bucket', %s}\n"
+NEEDING = {
+    "itself": (BUCKET % ("A", "Properties: {BucketName: !Ref A}"), "A needs itself", 3),
+    "itself by name": (BUCKET % ("A", "DependsOn: A"), "A needs itself", 3),
+    "two": (
+        BUCKET % ("A", "Properties: {BucketName: !Sub 'x-${B}'}")
+        + BUCKET % ("B", "Properties: {Tags: [!GetAtt A.Arn]}"),
+        "A, B need each other", 3,
+    ),
+    "three behind another": (
+        BUCKET % ("Z", "DependsOn: [C]") + BUCKET % ("A", "DependsOn: [B]") + BUCKET % ("B", "DependsOn: C")
+        + BUCKET % ("C", "Properties: {BucketName: !Join ['', [!Ref A]]}"),
+        "A, B, C need each other", 4,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", NEEDING)
+def test_resources_that_need_each_other_are_said_and_judged(what):
+    text, who, line = NEEDING[what]
+    loaded = load({"t.yaml": HEADER + "Resources:\n" + text})
+    assert [(d.level, d.code, d.message, d.span.line) for d in loaded.diagnostics] == [
+        (ERROR, "cycle", f"{who}: CloudFormation does not deploy this", line)
+    ]
+    assert len(names(loaded)) == text.count("Type:")
+
+
+def test_what_an_input_decides_is_no_circle():
+    text = """
+Parameters: {Env: {Type: String, AllowedValues: [dev, prod]}}
+Conditions: {P: !Equals [!Ref Env, prod], D: !Not [!Condition P]}
+Resources:
+  A: {Type: 'AWS::S3::Bucket', Properties: {BucketName: !If [P, !Ref B, a]}}
+  B: {Type: 'AWS::S3::Bucket', Properties: {BucketName: !If [P, b, !Ref A]}}
+  C: {Type: 'AWS::S3::Bucket', Condition: P, Properties: {BucketName: !Ref E}}
+  E: {Type: 'AWS::S3::Bucket', Condition: D, Properties: {BucketName: !Ref C}}
+"""
+    assert not load({"t.yaml": HEADER + text}).diagnostics
+
+
+def test_what_the_serverless_transform_takes_apart_is_no_circle(monkeypatch):
+    monkeypatch.setattr("iacguard.formats.cloudformation.sam.find_spec", lambda name: None)
+    events = "Events: {E: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /, Method: get}}}"
+    text = "Transform: AWS::Serverless-2016-10-31\nResources:\n"
+    text += "  F: {Type: 'AWS::Serverless::Function', Properties: {" + events + "}}\n"
+    text += "  Api: {Type: 'AWS::Serverless::Api', Properties: {DefinitionBody: {uri: !GetAtt F.Arn}}}\n"
+    assert not [d for d in load({"t.yaml": HEADER + text}).diagnostics if d.level == ERROR]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iacguard.formats.cloudformation import cdk, declared, definitions, macros, rules
+from iacguard.formats.cloudformation import cdk, circles, declared, definitions, macros, rules
 from iacguard.formats.cloudformation.deployment import ExhaustedError
 from iacguard.formats.cloudformation.intrinsics import rain
 from iacguard.formats.cloudformation.properties import both, flattened
@@ -63,6 +63,7 @@ def resources(stack: Stack) -> tuple[list[Resource], list[Stack]]:
             elif nested.stack is not None:
                 children.append(nested.stack)
     settle(partial(_rest, stack))
+    circles.reported(stack, found)
     return found, children
 
 
