@@ -31,14 +31,19 @@ class Host:
         return self.instance(values[0])
 
     def ref(self, value: Value) -> Value:
-        """The resource that a value's reference names; null for null."""
+        """The resource that a value's reference names; null for null. Of several instances the first stands for all."""
         if value.data is None:
             return value
         if isinstance(value.data, Unknown) and value.data.pending is not None:
             return value
+        named: dict[str, Resource] = {}
         for reference in value.refs:
             for resource in self.graph.resolve(reference):
-                return self.lens.view(resource)
+                named.setdefault(str(resource.address.static), resource)
+        if len(named) > 1:
+            return Value(Unknown(f"it may point at {' or '.join(named)}"), value.span)
+        for resource in named.values():
+            return self.lens.view(resource)
         return Value(Unknown("it points outside of these files"), value.span)
 
     def linked(self, value: Value, type: Value, world: World) -> Value:

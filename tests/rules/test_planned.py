@@ -29,6 +29,7 @@ KEPT_BY_FILES_ALONE = {
     "every-change-ignored": "lifecycle",
     "security-change-ignored": "lifecycle",
     "aks-node-count-beside-autoscaling": "lifecycle",
+    "gke-node-count-beside-autoscaling": "lifecycle",
     "ml-store-deleted-with-stack": "lifecycle",
     "azure-role-assignment-too-wide": "whether a text is what it refers to, or goes on after it",
     "untagged": "whether a provider that is configured elsewhere adds tags",
@@ -36,12 +37,16 @@ KEPT_BY_FILES_ALONE = {
 """Rules about what a plan does not keep."""
 
 MADE_OF_PIECES = {
+    "agent-with-floating-image",
     "bucket-open-to-everyone",
     "gke-nodes-with-default-account",
+    "machine-with-public-address",
     "ml-bucket-answers-in-clear",
     "ml-bucket-without-versions",
+    "pass-role-on-everything",
     "sagemaker-model-with-floating-image",
     "training-role-cannot-use-its-key",
+    "training-with-floating-image",
     "vector-collection-public",
 }
 """Rules about texts and lists of which a part is known after apply: all of them is unknown to a plan."""
