@@ -36,3 +36,14 @@ resource "azurerm_machine_learning_workspace" "walled" {
   name               = "walled"
   storage_account_id = azurerm_storage_account.walled.id
 }
+
+# as before version 3 of the provider
+resource "azurerm_storage_account" "features" {
+  name                     = "churnfeatures"
+  allow_blob_public_access = false
+}
+
+resource "azurerm_machine_learning_workspace" "features" {
+  name               = "features"
+  storage_account_id = azurerm_storage_account.features.id
+}

@@ -35,3 +35,15 @@ resource "aws_emr_cluster" "features" {
     instance_profile = "emr"
   }
 }
+
+# the fleet takes any of its subnets
+resource "aws_emr_cluster" "labels" {
+  name          = "labels"
+  release_label = "emr-7.2.0"
+  service_role  = "emr"
+
+  ec2_attributes { # expect
+    subnet_ids       = [aws_subnet.public.id]
+    instance_profile = "emr"
+  }
+}
