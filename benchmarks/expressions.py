@@ -27,7 +27,7 @@ from iacguard.syntax.regex import engine
 from iacguard.vocabulary import tables
 from iacguard.vocabulary.lens import Lens
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "cel"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "syntax"))
 SPAN = Span(Source("main.tf", "x" * 100), 1, 5)
 SCOPE = Scope({"resource": FIRST})
 PLAIN = "resource.name == 'x' && !resource.ports.exists(p, p.protocol == 'udp')"

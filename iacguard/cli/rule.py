@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-from iacguard.cli.rulebook import line
+from iacguard.cli.rulebook import counted, line
 from iacguard.vocabulary import tables
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-SCHEMA = "rule.schema.json"
 
 
 @click.group()
@@ -31,9 +30,12 @@ def new(name: str, folder: Path, type_name: str) -> None:
     vocabulary = tables.load()
     type = vocabulary.type(vocabulary.common(type_name or scaffold.DEFAULT_TYPE))
     if type is None:
-        raise click.UsageError(f"--type: there is no table of {type_name}; `iacguard rule types` lists those there are")
+        from iacguard.policy.cel.attributes import no_type
+
+        why = no_type(type_name, vocabulary) or f"there is no table of {type_name}"
+        raise click.UsageError(f"--type: {why}")
     try:
-        paths = scaffold.create(folder, name, type, SCHEMA)
+        paths = scaffold.create(folder, name, type)
     except scaffold.ScaffoldError as error:
         raise click.UsageError(str(error)) from error
     for path in paths:
@@ -77,7 +79,7 @@ def check(folder: Path, extension: bool) -> None:
     written = reading.read(folder, extension, tables.load())
     for fault in written.faults:
         click.echo(line(fault))
-    click.echo(f"{len(written.catalogue.rules)} rules, {len(written.faults)} faults")
+    click.echo(f"{counted(len(written.catalogue.rules), 'rule')}, {counted(len(written.faults), 'fault')}")
     raise SystemExit(2 if written.faults else 0)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from iacguard.cli.rulebook import line
+from iacguard.cli.rulebook import counted, line
 from iacguard.model.report import Diagnostic
 from iacguard.policy.rule import Rule
 from iacguard.rulekit import fixtures
@@ -58,7 +58,8 @@ def tell(tested: Tested, verbose: bool, least: float) -> None:
     for missed in tested.covered.missed:
         click.echo(missed)
     failed = sum(not outcome.passed for outcome in tested.outcomes)
-    click.echo(f"{len(tested.rules)} rules, {len(tested.outcomes)} fixtures, {failed} failed")
+    rules, outcomes = counted(len(tested.rules), "rule"), counted(len(tested.outcomes), "fixture")
+    click.echo(f"{rules}, {outcomes}, {failed} failed")
     if tested.covered.total:
         wanted = f"; {least:g} % are asked for" if tested.covered.percent < least else ""
         click.echo(f"{_share(tested.covered)} branches of when and require reached{wanted}")

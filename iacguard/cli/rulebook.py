@@ -31,6 +31,11 @@ def load(folders: Iterable[str], extensions: Iterable[str]) -> Catalogue:
     return found
 
 
+def counted(number: int, word: str) -> str:
+    """`1 rule`, `2 rules`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def line(fault: Diagnostic) -> str:
     """A fault of a rule in one line: place, message, cure."""
     where = fault.span or fault.path

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from iacguard.policy.rule import ID
+from iacguard.rulekit.schema import schema as made
 from iacguard.vocabulary.nodes import Type
 
+SCHEMA = "rule.schema.json"
+"""By which editors complete and check the rules of a folder."""
 DEFAULT_TYPE = "aws_sagemaker_notebook_instance"
 
 _RULE = """\
@@ -36,8 +40,8 @@ class ScaffoldError(Exception):
     """A folder that cannot be made; the message says why and what to do."""
 
 
-def create(folder: Path, name: str, type: Type, schema: str) -> list[Path]:
-    """Write `folder/FAMILY/ID` with a rule and its fixtures; the paths written.
+def create(folder: Path, name: str, type: Type) -> list[Path]:
+    """Write `folder/FAMILY/ID` with a rule and its fixtures, and beside the families the schema; the paths written.
 
     Raises ScaffoldError: a name that is no FAMILY/ID, a folder that is there already.
     """
@@ -47,14 +51,15 @@ def create(folder: Path, name: str, type: Type, schema: str) -> list[Path]:
     home = folder / family / id
     if home.exists():
         raise ScaffoldError(f"{home} is there already; choose another id")
-    text = _RULE.format(title=id.replace("-", " ").capitalize(), type=type.name, schema=schema)
+    text = _RULE.format(title=id.replace("-", " ").capitalize(), type=type.name, schema=f"../../{SCHEMA}")
     files = {"rule.yaml": text, **_terraform(type)}
     if type.cfn:
         files |= _cloudformation(type)
     home.mkdir(parents=True)
     for file, content in files.items():
         (home / file).write_text(content, encoding="utf-8")
-    return [home / file for file in files]
+    (folder / SCHEMA).write_text(json.dumps(made(), indent=2) + "\n", encoding="utf-8")
+    return [*(home / file for file in files), folder / SCHEMA]
 
 
 def _terraform(type: Type) -> dict[str, str]:

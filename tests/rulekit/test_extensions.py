@@ -139,7 +139,7 @@ def test_the_kit_runs_python_where_it_is_told_to(tmp_path):
         assert done.exit_code == 2 and "--extension" in done.output and not (home / "ran").exists()
     done = run("rule", "test", tmp_path / "house", "--extension")
     assert done.exit_code == 0, done.output
-    assert "1 rules, 2 fixtures, 0 failed" in done.output
+    assert "1 rule, 2 fixtures, 0 failed" in done.output
 
 
 def test_explaining_an_extension_runs_nothing(tmp_path):

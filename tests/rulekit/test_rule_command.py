@@ -71,6 +71,13 @@ def test_a_rule_that_cannot_work_is_told_with_its_place(made):
     assert "did you mean tags?" in result.output
 
 
+def test_an_editor_finds_the_schema_of_a_new_rule(made):
+    first = (made / "rule.yaml").read_text().splitlines()[0]
+    found = json.loads((made / first.partition("$schema=")[2]).read_text())
+    assert found == schema()
+    jsonschema.Draft202012Validator(found).validate(yaml.safe_load((made / "rule.yaml").read_text()))
+
+
 def test_a_rule_without_fixtures_is_not_tested(made):
     for path in made.glob("*.tf"):
         path.unlink()
