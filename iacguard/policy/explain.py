@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from iacguard.policy.catalogue import with_texts
 from iacguard.policy.rule import Rule
 
+MARKED = (
+    "`# expect` stands where the finding points; `unsure` and `when` say where it is not certain, or depends on inputs."
+)
 LANGUAGES = {".tf": "hcl", ".json": "json", ".yaml": "yaml"}
 
 
@@ -98,7 +101,7 @@ def as_markdown(rule: Explained) -> str:
     ]
     for title, examples in (("Bad", rule.bad), ("Good", rule.good)):
         if examples:
-            parts.append(f"## {title}\n")
+            parts.append(f"## {title}\n" + (f"\n{MARKED}\n" if title == "Bad" else ""))
         parts += [f"```{example.language}\n{example.text}```\n" for example in examples]
     if rule.params:
         rows = [f"| `{name}` | `{json.dumps(default)}` | {text} |" for name, default, text in rule.params]

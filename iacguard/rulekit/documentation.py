@@ -3,56 +3,76 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from iacguard.model.report import PRACTICES, SEVERITIES
 from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.explain import as_markdown, explained
-from iacguard.policy.rule import Rule
+from iacguard.policy.rule import EVERY, Rule
 from iacguard.rulekit.schema import schema
 
 GENERATED = "<!-- Generated from the rule folders by `make docs`; edit those. -->\n\n"
+BACK = "[All rules](../README.md)\n\n"
+
+
+EVERY_RESOURCE = "every resource"
+"""What the index calls the resources `*` of a rule."""
 
 
 def pages(catalogue: Catalogue) -> dict[str, str]:
     """The text of every generated file, by its path below `docs/`."""
     rules = sorted(catalogue.rules, key=lambda rule: (rule.family, rule.id))
-    out = {f"rules/{rule.family}/{rule.id}.md": GENERATED + as_markdown(explained(rule)) for rule in rules}
+    out = {f"rules/{rule.family}/{rule.id}.md": GENERATED + BACK + as_markdown(explained(rule)) for rule in rules}
     out["rules/README.md"] = GENERATED + _index(rules)
+    for name, (title, words) in _groups(rules).items():
+        out[f"rules/{name}.md"] = GENERATED + _grouped(title, words)
     out["rule.schema.json"] = json.dumps(schema(), indent=2) + "\n"
     return out
 
 
-def _index(rules: list[Rule]) -> str:
-    families = sorted({rule.family for rule in rules})
+Groups = dict[str, list[Rule]]
+
+
+def _groups(rules: list[Rule]) -> dict[str, tuple[str, Groups]]:
+    """The further indices by the names of their pages: a title, and the rules by word."""
     types = sorted({type for rule in rules for type in rule.resources})
     profiles = sorted({name for rule in rules for name in rule.profiles})
-    parts = [f"# Rules\n\n{len(rules)} rules. `iacguard explain ID` prints each of these pages.\n"]
-    parts += _section("By family", families, rules, lambda rule, word: rule.family == word)
-    parts += _section("By practice", PRACTICES, rules, lambda rule, word: word in rule.practices, brief=True)
-    parts += _section("By severity", SEVERITIES, rules, lambda rule, word: rule.severity == word, brief=True)
-    parts += _section("By profile", profiles, rules, lambda rule, word: word in rule.profiles, brief=True)
-    parts += _section("By resource", types, rules, lambda rule, word: word in rule.resources, brief=True)
-    return "\n".join(parts)
+    found: dict[str, tuple[str, Groups]] = {
+        "by-practice": ("Rules by practice", {w: [r for r in rules if w in r.practices] for w in PRACTICES}),
+        "by-severity": ("Rules by severity", {w: [r for r in rules if w == r.severity] for w in SEVERITIES}),
+        "by-profile": ("Rules by profile", {w: [r for r in rules if w in r.profiles] for w in profiles}),
+        "by-resource": (
+            "Rules by resource",
+            {EVERY_RESOURCE if w == EVERY else w: [r for r in rules if w in r.resources] for w in types},
+        ),
+    }
+    return found
 
 
-def _section(
-    title: str, words: Iterable[str], rules: list[Rule], meant: Callable[[Rule, str], bool], brief: bool = False
-) -> list[str]:
-    parts = [f"## {title}\n"]
-    for word in words:
-        chosen = [rule for rule in rules if meant(rule, word)]
-        if brief:
-            parts.append(f"**{word}** ({len(chosen)}): " + ", ".join(map(_link, chosen)) + "\n")
-        else:
-            rows = [f"| {_link(rule)} | {rule.severity} | {rule.summary} |" for rule in chosen]
-            parts.append("\n".join([f"### {word}\n", "| rule | severity | finds |", "|---|---|---|", *rows]) + "\n")
-    return parts
+def _index(rules: list[Rule]) -> str:
+    others = " · ".join(f"[{title.removeprefix('Rules ')}]({name}.md)" for name, (title, _) in _groups(rules).items())
+    families = {word: [rule for rule in rules if rule.family == word] for word in sorted({r.family for r in rules})}
+    jumps = " · ".join(f"[{word}](#{word}) {len(chosen)}" for word, chosen in families.items())
+    parts = [
+        f"# Rules\n\n{len(rules)} rules, by family; also {others}. `iacguard explain ID` prints each of these pages.\n",
+        f"{jumps}\n",
+    ]
+    return "\n".join([*parts, *(_table(f"## {word}", chosen) for word, chosen in families.items())])
 
 
-def _link(rule: Rule) -> str:
-    return f"[{rule.id}]({rule.family}/{rule.id}.md)"
+def _grouped(title: str, groups: Groups) -> str:
+    parts = [f"# {title}\n\n[All rules](README.md)\n"]
+    return "\n".join(
+        [*parts, *(_table(f"## {word} ({len(chosen)})", chosen) for word, chosen in groups.items() if chosen)]
+    )
+
+
+def _table(title: str, rules: list[Rule]) -> str:
+    rows = [
+        f"| [{rule.id}]({rule.family}/{rule.id}.md) | {rule.severity} | {rule.summary.replace('|', '&#124;')} |"
+        for rule in rules
+    ]
+    return "\n".join([f"{title}\n", "| rule | severity | finds |", "|---|---|---|", *rows]) + "\n"
 
 
 def stale(catalogue: Catalogue, docs: Path) -> list[str]:
