@@ -24,9 +24,7 @@ def call(e: ast.Call, scope: Scope) -> Value:
     if name == "can":
         if len(e.args) != 1:
             return Value(Error(f"can: takes 1 argument, not {len(e.args)}"), e)
-        before = scope.instance.budget.risks
-        value = evaluate(e.args[0], scope)
-        certain = scope.instance.budget.risks == before
+        value, certain = _certainly(e.args[0], scope)
         return distribute(lambda values: _can(values[0], certain, e), [value])
     if name == "convert" and len(e.args) == 2:
         return _convert(e, scope)
@@ -41,8 +39,9 @@ def call(e: ast.Call, scope: Scope) -> Value:
         if isinstance(expanded, Value):
             return expanded
         args = expanded
-    if any(isinstance(option.data, Unknown) for arg in args for option in options_of(arg)):
-        scope.instance.budget.risks += 1
+    for arg in args:
+        if any(isinstance(option.data, (Unknown, Seq, Map)) for option in options_of(arg)) and partly(arg) is not None:
+            scope.instance.budget.risk(arg)
     by_input = _membership(name, args, e)
     if by_input is not None:
         return by_input
@@ -86,12 +85,19 @@ def _marked(item: Value, whole: Value) -> Value:
     return Value(item.data, item.span, item.refs, item.origin, item.marks | whole.marks, item.decoded)
 
 
-def _try(e: ast.Call, args: list[ast.Expression], scope: Scope) -> Value:
+def _certainly(arg: ast.Expression, scope: Scope) -> tuple[Value, bool | None]:
+    """A value, and whether it cannot fail once more is known; None where it may though it is of known types alone."""
     budget = scope.instance.budget
+    risks, unlike = budget.risks, budget.unlike
+    value = evaluate(arg, scope)
+    return value, True if budget.risks == risks else None if budget.unlike == unlike else False
+
+
+def _try(e: ast.Call, args: list[ast.Expression], scope: Scope) -> Value:
     for number, arg in enumerate(args):
-        before = budget.risks
-        value = evaluate(arg, scope)
-        certain = budget.risks == before or number == len(args) - 1
+        value, certain = _certainly(arg, scope)
+        if number == len(args) - 1:
+            certain = True
         if isinstance(value.data, Choice):
             left = args[number + 1 :]
             return distribute(
@@ -103,19 +109,25 @@ def _try(e: ast.Call, args: list[ast.Expression], scope: Scope) -> Value:
     return Value(Error("none of the arguments of try has a value"), e)
 
 
-def _tried(value: Value, certain: bool, e: ast.Call) -> Value:
-    """A value that does not fail now: unknown where it may once more is known."""
-    why = None if certain else partly(value)
-    if why is None:
-        return value.used_at(e)
-    return Value(Unknown(why.why), e, value.refs, value, value.marks)
+def _doubt(value: Value, certain: bool | None) -> str:
+    """Why a value that does not fail now may fail once more is known; empty where it does not."""
+    if certain:
+        return ""
+    why = partly(value)
+    return why.why if why is not None else "" if certain is None else "it may fail once more is known"
 
 
-def _can(value: Value, certain: bool, e: ast.Call) -> Value:
+def _tried(value: Value, certain: bool | None, e: ast.Call) -> Value:
+    """A value that does not fail now: unknown where it may later."""
+    why = _doubt(value, certain)
+    return Value(Unknown(why), e, value.refs, value, value.marks) if why else value.used_at(e)
+
+
+def _can(value: Value, certain: bool | None, e: ast.Call) -> Value:
     if isinstance(value.data, Error):
         return Value(False, e)
-    why = None if certain else partly(value)
-    return Value(True, e) if why is None else made(Unknown(why.why, None, BOOL, True), e, (value,))
+    why = _doubt(value, certain)
+    return made(Unknown(why, None, BOOL, True), e, (value,)) if why else Value(True, e)
 
 
 def _membership(name: str, args: list[Value], e: ast.Call) -> Value | None:

@@ -12,7 +12,7 @@ from iacguard.formats.terraform.names import traverse
 from iacguard.formats.terraform.operators import binary, composed, concatenate, unary
 from iacguard.formats.terraform.values.conversion import to_string
 from iacguard.formats.terraform.values.numbers import normal
-from iacguard.formats.terraform.values.types import Type, type_of_unknown
+from iacguard.formats.terraform.values.types import Type, type_of, type_of_unknown
 from iacguard.formats.terraform.values.weight import too_heavy
 from iacguard.model.combine import first_error, made, options_of
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
@@ -28,14 +28,22 @@ MAX_STEPS = 1_000_000
 class Budget:
     """What is left of the steps of one root, and how often something was read that may turn out not to be there.
 
-    `try` and `can` look at `risks`: an expression that met none cannot fail once more is known.
+    `try` and `can` look at `risks`: an expression that met none cannot fail once more is known. Terraform takes what is
+    wholly known for certain in spite of them; not so here where one was of a value of `unlike` type: no type, as an
+    input has that nobody set, which Terraform never plans with.
     """
 
-    __slots__ = ("left", "risks")
+    __slots__ = ("left", "risks", "unlike")
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
         self.risks = 0
+        self.unlike = 0
+
+    def risk(self, value: Value) -> None:
+        """Count something that was read of a value, or done with it, and may fail."""
+        self.risks += 1
+        self.unlike += _untyped(value)
 
 
 class _Everything(frozenset[str]):
@@ -212,7 +220,7 @@ def apply(value: Value, steps: list[ast.Attr | ast.Index], scope: Scope) -> Valu
         else:
             key = evaluate(step.key, scope) if isinstance(step, ast.Index) else Value(int(step.name), step)
             if not _certain(value, key):
-                scope.instance.budget.risks += 1
+                scope.instance.budget.risk(value)
             value = distribute(lambda pair, at=step: index(pair[0], pair[1], at), [value, key])  # type: ignore[misc]
     return value
 
@@ -223,8 +231,22 @@ def _attribute(value: Value, name: str, span: ast.Expression, scope: Scope) -> V
         found: Value = asked(name, span)
         return found
     if not _certain(value, Value(name)):
-        scope.instance.budget.risks += 1
+        scope.instance.budget.risk(value)
     return distribute(lambda values: attribute(values[0], name, span), [value])
+
+
+def _untyped(value: Value) -> bool:
+    """Whether a part of a value may be of any type, or there may be more parts of any."""
+    data = value.data
+    if data.__class__ is Choice:
+        return any(map(_untyped, options_of(value)))
+    if isinstance(data, Unknown):
+        return type_of_unknown(data) == "any"
+    if not isinstance(data, (Seq, Map)):
+        return False
+    if type_of(value) == "any":
+        return True
+    return any(map(_untyped, data.items if isinstance(data, Seq) else data.items.values()))
 
 
 def _certain(value: Value, key: Value) -> bool:

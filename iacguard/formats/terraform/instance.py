@@ -100,13 +100,13 @@ class ModuleInstance:
             return Value(Unknown("it refers to itself"), span)
         if known is None:
             self._memo[node] = IN_PROGRESS
-            risks = self.budget.risks
+            risks = self.budget.risks, self.budget.unlike
             try:
                 known = work()
             except RecursionError:
                 self.report("references are nested too deeply", span, "depth")
                 known = Value(Unknown("references are nested too deeply"), span)
-            self.budget.risks = risks
+            self.budget.risks, self.budget.unlike = risks
             self._memo[node] = known
         return known
 

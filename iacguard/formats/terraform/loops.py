@@ -69,7 +69,7 @@ def _loop(e: ast.For, collection: Value, scope: Scope) -> Value:
         return made(error, e, (collection,))
     data = collection.data
     if isinstance(data, Unknown):
-        scope.instance.budget.risks += 1
+        scope.instance.budget.risk(collection)
         return made(unknown(data.why, None, True), e, (collection,))
     gathered = _Gathered(e, scope)
     if not data.items and e.condition is not None:
@@ -136,7 +136,8 @@ class _Gathered:
         e = self.e
         any_ = Value(Unknown("an element"))
         names = {e.value_name: any_, **({e.key_name: any_} if e.key_name else {})}
-        kept = to_bool(evaluate(e.condition, self.scope.with_names(**names))) if e.condition is not None else any_
+        scope = self.scope.with_names(**names)
+        kept = to_bool(_supposed(e.condition, scope)) if e.condition is not None else any_
         if isinstance(kept.data, Error) or kept.data is None:
             self.error = kept.data or Error("the condition of a for cannot be null")
 
@@ -180,6 +181,15 @@ class _Gathered:
         return Value(Map(items, more), self.e)
 
 
+def _supposed(e: ast.Expression, scope: Scope) -> Value:
+    """What an expression would be of an element that is not there: nothing can fail in it."""
+    budget = scope.instance.budget
+    risks = budget.risks, budget.unlike
+    value = evaluate(e, scope)
+    budget.risks, budget.unlike = risks
+    return value
+
+
 def template_loop(e: ast.TemplateFor, scope: Scope) -> Value:
     """`%{ for … }…%{ endfor }`."""
     return distribute(lambda values: _template_loop(e, values[0], scope), [evaluate(e.collection, scope)])
@@ -191,7 +201,7 @@ def _template_loop(e: ast.TemplateFor, collection: Value, scope: Scope) -> Value
         return made(error, e, (collection,))
     data = collection.data
     if isinstance(data, Unknown):
-        scope.instance.budget.risks += 1
+        scope.instance.budget.risk(collection)
         return made(unknown(data.why, STRING, True), e, (collection,))
     parts: list[Value] = []
     for key, item in pairs(collection):
@@ -231,7 +241,7 @@ def _splat(e: ast.Splat, value: Value, scope: Scope) -> Value:
 def _listed(e: ast.Splat, data: Any, items: list[Value], maybe: list[Possible], scope: Scope) -> Any:
     """A splat over a list or set is a list again."""
     if not items:
-        each = evaluate(e.each, scope.with_item(Value(unknown("an element", data.inner))))
+        each = _supposed(e.each, scope.with_item(Value(unknown("an element", data.inner))))
         if isinstance(each.data, Error):
             return each.data
         return ListOf(items, type_of(each), maybe, data.rest)
@@ -245,7 +255,7 @@ def _listed(e: ast.Splat, data: Any, items: list[Value], maybe: list[Possible], 
 def _splat_unknown(e: ast.Splat, data: Unknown, value: Value, scope: Scope) -> Any:
     type = type_of_unknown(data)
     if type == "any":
-        scope.instance.budget.risks += 1
+        scope.instance.budget.risk(value)
         return unknown(data.why, None, True)
     if type == "list" or type == "set":
         each = _each(e, type.inner, data, scope)

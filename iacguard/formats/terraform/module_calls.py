@@ -7,7 +7,7 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.evaluator import Scope
+from iacguard.formats.terraform.evaluator import MAX_STEPS, Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.instances import both, gathered
 from iacguard.model.address import Address, Step
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ARGUMENTS_OF_LANGUAGE = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
 MAX_DEPTH = 40
+STEPS_OF_AN_INSTANCE = 100
+"""What an instance of a module costs beside its expressions, so that calls of calls come to an end."""
 
 
 class Outputs(Map):
@@ -101,6 +103,12 @@ class ModuleCall:
             self._leave_hole(why)
             return
         caller.root.visited.add(directory)
+        budget = caller.root.budget
+        budget.left -= STEPS_OF_AN_INSTANCE * len(expansion.instances)
+        if budget.left < 0:
+            caller.report(f"the modules of this root take more than {MAX_STEPS:,} steps", block.header, "steps")
+            self._leave_hole("the modules of this root take too many steps")
+            return
         for each in expansion.instances:
             self.instances.append((each, self._instance(directory, each, expansion.scope(caller, each))))
 

@@ -91,11 +91,11 @@ class ResourceInstance:
             )
             return Value(Unknown("it refers to itself"), span)
         budget = self.declaration.instance.budget
-        risks = budget.risks
+        risks = budget.risks, budget.unlike
         self._busy.add(name)
         value = self._memo[name] = self._attribute(name)
         self._busy.discard(name)
-        budget.risks = risks
+        budget.risks, budget.unlike = risks
         return value
 
     def _attribute(self, name: str) -> Value:

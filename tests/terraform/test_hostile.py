@@ -1,0 +1,202 @@
+"""Whatever is wrong is told where it stands, unknown, and costs nothing else; no more is built than anybody needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from iacguard.formats.base import Inputs, Loaded
+from iacguard.formats.terraform.evaluator import MAX_STEPS
+from iacguard.formats.terraform.format import load
+from iacguard.formats.terraform.module import Modules
+from iacguard.formats.terraform.root import Root
+from iacguard.model.tree import Tree
+from iacguard.model.value import Unknown, Value
+from iacguard.vocabulary.tables import Vocabulary
+
+NESTED = 150
+WRONG = {
+    "a cycle": "local.a",
+    "a cycle of three": "local.x",
+    "too few arguments": 'replace("a", "b")',
+    "too many arguments": 'upper("a", "b")',
+    "no arguments": "max()",
+    "division by zero": "1 / 0",
+    "an index beyond the end": '["p3", "g5"][2]',
+    "a negative index": '["p3"][-1]',
+    "a key that is not there": '{ gpu = 8 }["cpu"]',
+    "an attribute of a text": '"a".b',
+    "text in arithmetic": '"eight" * 2',
+    "a list in a text": '"x${[1]}"',
+    "null in a text": '"x${null}"',
+    "types that do not meet": "true ? [1] : { a = 1 }",
+    "a condition that is none": '"maybe" ? 1 : 2',
+    "no such function": 'uper("a")',
+    "no such provider function is called": "nothing(1)",
+    "a product of ranges": "setproduct(range(1000), range(1000), range(1000))",
+    "an endless range": "range(1000000000)",
+    "a long format": 'format("%999999999d", 1)',
+    "a power beyond numbers": "pow(10, 999999999)",
+    "a file that is a directory": 'file(".")',
+    "a template of itself": 'templatefile("self.tpl", { n = 1 })',
+    "a network of nothing": 'cidrsubnet("10.0.0.0/8", 40, 1)',
+    "too many networks": 'cidrsubnets("10.0.0.0/30", 8, 8)',
+    "a pattern that is none": 'regex("(", "a")',
+    "no JSON": 'jsondecode("{")',
+    "deep JSON": 'jsondecode(join("", [for i in range(1024) : "[[[[[[[["]))',
+    "no YAML": 'yamldecode("a: b: c")',
+    "deep YAML": 'yamldecode(join("", [for i in range(1024) : "[[[[[[[["]))',
+    "YAML that grows": 'yamldecode(join("\\n", concat(["a0: &a0 [x,x,x]"], [for i in range(1, 20) : '
+    '"a${i}: &a${i} [*a${i - 1},*a${i - 1},*a${i - 1},*a${i - 1},*a${i - 1}]"])))',
+    "no base64": 'base64decode("*")',
+    "a time that is none": 'timeadd("yesterday", "1h")',
+    "two equal keys": '{ for x in ["a", "a"] : x => 1 }',
+    "no variable": "var.nothing",
+    "no local": "local.nothing",
+    "no module": "module.nothing.x",
+    "no resource": "aws_s3_bucket.nothing.id",
+    "no output": "module.m.nothing",
+    "each beyond its block": "each.key",
+    "self beyond its block": "self.id",
+}
+"""Expressions of which no value can be had."""
+
+AROUND = """
+locals {
+  a = local.a
+  x = local.y
+  y = local.z
+  z = local.x
+}
+module "m" {
+  source = "./m"
+}
+output "bad" {
+  value = %s
+}
+output "good" {
+  value = 1 + 1
+}
+"""
+LINE = AROUND[: AROUND.index("%s")].count("\n") + 1
+FILES: dict[str, str | bytes] = {
+    "m/main.tf": 'output "x" {\n  value = 1\n}\n',
+    "self.tpl": '${templatefile("self.tpl", { n = n })}',
+}
+
+
+def loaded(files: dict[str, str | bytes]) -> Loaded:
+    return load(Tree.of(files), [name for name in files if name.endswith(".tf")], Inputs(), Vocabulary({}))
+
+
+def outputs(found: Loaded) -> dict[str, Value]:
+    named = {str(r.address): r.body.data for r in found.resources if r.type == "terraform_output"}
+    return {name.removeprefix("terraform_output."): body.items["value"] for name, body in named.items()}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_told_where_it_stands_and_costs_nothing_else(name: str) -> None:
+    found = loaded({"main.tf": AROUND % WRONG[name], **FILES})
+    cycles = [d for d in found.diagnostics if "refers to itself" in d.message]
+    told = [d for d in found.diagnostics if d not in cycles and d.span is not None and d.span.line == LINE]
+    assert cycles and (told or name.startswith("a cycle"))
+    values = outputs(found)
+    assert isinstance(values["bad"].data, Unknown) and values["bad"].data.why
+    assert values["good"].data == 2
+    assert all(d.span is None or d.span.end <= len(d.span.source.text) for d in found.diagnostics)
+
+
+@pytest.mark.parametrize("path", ["../../../etc/passwd", "/etc/passwd"])
+def test_files_beyond_the_root_are_not_read_and_no_fault(path: str) -> None:
+    found = loaded({"main.tf": f'output "bad" {{\n  value = file("{path}")\n}}\n'})
+    data = outputs(found)["bad"].data
+    assert isinstance(data, Unknown) and "outside" in data.why and not found.diagnostics
+
+
+COUNTS = {
+    "1e9": "more than",
+    "1000000000000000000000": "more than",
+    "-1": "negative",
+    "0.5": "whole",
+    "null": "null",
+    '"many"': "number",
+    "[1]": "number",
+    "1 / 0": "zero",
+    "9" * 4300: "too long",
+}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("block", ['resource "aws_s3_bucket" "b"', 'module "b"'])
+def test_a_count_that_cannot_be_is_told(block: str, count: str) -> None:
+    text = f'{block} {{\n  source = "./m"\n  count = {count}\n}}\noutput "good" {{\n  value = 2\n}}\n'
+    found = loaded({"main.tf": text, **FILES})
+    assert [d for d in found.diagnostics if d.span is not None and d.span.line in (1, 3)]
+    assert outputs(found)["good"].data == 2
+    assert len(found.resources) < 10
+
+
+BYTES: dict[str, bytes] = {
+    "a byte order mark": b"\xef\xbb\xbflocals {\n  a = 1\n}\n",
+    "Windows lines": b'locals {\r\n  a = <<-EOT\r\n    x\r\n  EOT\r\n}\r\noutput "b" {\r\n  value = local.a\r\n}\r\n',
+    "zeros": b"locals {\n  a = \x00\x00\n}\n",
+    "no UTF-8": b'locals {\n  a = "\xff\xfe"\n}\n',
+    "UTF-16": "locals {\n  a = 1\n}\n".encode("utf-16"),
+    "a picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "an archive": b"PK\x03\x04\x14\x00\x00\x00\x08\x00",
+    "a comment that is not closed": b"/* locals {\n  a = 1\n}\n",
+    "a heredoc that is not closed": b"locals {\n  a = <<EOT\n" + b"x\n" * 5000,
+    "a text that is not closed": b'locals {\n  a = "' + b"x" * 100_000 + b"\n}\n",
+    "heredocs in heredocs": b"locals {\n  a = <<A\n" + b"".join(b"${<<A%d\n" % n for n in range(3000)),
+    "brackets": b"locals {\n  a = " + b"[" * 200_000 + b"]" * 200_000 + b"\n}\n",
+    "blocks": b"a {\n" * 50_000,
+    "signs": b"locals {\n  a = " + b"-" * 100_000 + b"1\n}\n",
+    "conditions": b"locals {\n  a = " + b"true ? 1 : " * 20_000 + b"1\n}\n",
+    "steps": b"locals {\n  a = x" + b".y" * 50_000 + b"\n}\n",
+    "indices": b"locals {\n  a = x" + b"[0" * 50_000 + b"]" * 50_000 + b"\n}\n",
+    "directives": b'locals {\n  a = "' + b"%{ if true }" * 20_000 + b'"\n}\n',
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_whatever_bytes_a_file_has_the_others_are_read(name: str) -> None:
+    found = loaded({"odd.tf": BYTES[name], "main.tf": 'output "good" {\n  value = 2\n}\n'})
+    [record] = [record for record in found.files if record.path == "odd.tf"]
+    sound = name in ("a byte order mark", "Windows lines")
+    told = [d for d in found.diagnostics if d.file == "odd.tf" and d.level == "error"]
+    assert bool(told) is not sound, [d.message for d in found.diagnostics]
+    assert record.status == "parsed" or told
+    assert outputs(found)["good"].data == 2
+    if name == "Windows lines":
+        assert outputs(found)["b"].data == "x\r\n"
+
+
+def chained(depth: int, calls: int) -> dict[str, str | bytes]:
+    """Modules that call the next one so many times each."""
+    call = "".join(f'module "m{n}" {{\n  source = "../%d"\n}}\n' for n in range(calls))
+    files: dict[str, str | bytes] = {f"{n}/main.tf": call % ((n + 1,) * calls) for n in range(depth)}
+    return {**files, f"{depth}/main.tf": 'output "x" {\n  value = 1\n}\n'}
+
+
+def test_modules_that_call_ten_others_each_stop_at_the_limit_of_steps() -> None:
+    found = loaded({**chained(9, 6), "good/main.tf": 'output "good" {\n  value = 2\n}\n'})
+    assert found.diagnostics and outputs(found)["good"].data == 2
+
+
+def _steps(calls: int) -> int:
+    """What it costs to evaluate a module that is called so many times."""
+    text = f'module "job" {{\n  source = "./job"\n  count = {calls}\n  name = "job-${{count.index}}"\n}}\n'
+    job = (
+        'variable "name" {\n  type = string\n}\nlocals {\n  tags = { for k in ["a", "b"] : k => upper(var.name) }\n}\n'
+        'resource "aws_sqs_queue" "q" {\n  name = var.name\n  tags = merge(local.tags, { Owner = "ml" })\n}\n'
+        'output "arn" {\n  value = aws_sqs_queue.q.arn\n}\n'
+    )
+    root = Root(Modules(Tree.of({"main.tf": text, "job/main.tf": job})), "", Inputs(), Vocabulary({}))
+    assert sum(resource.type == "aws_sqs_queue" for resource in root.load()) == calls
+    return MAX_STEPS - root.budget.left
+
+
+def test_a_module_costs_the_same_each_time_it_is_called() -> None:
+    """Counted in steps of evaluation: ten times the calls are ten times the steps."""
+    ten, hundred, thousand = map(_steps, (10, 100, 1000))
+    each = (hundred - ten) / 90
+    assert thousand - hundred == 900 * each and ten < 12 * each
