@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iacguard.drift import findings
 from iacguard.drift.differences import differences, plain
@@ -15,10 +15,10 @@ CHANGES_BY_ITSELF = frozenset({"tags_all", "timeouts", "depends_on"})
 """What a state keeps otherwise than it is written, without anybody having changed it."""
 
 
-def compare(declared: Iterable[Resource], deployed: Iterable[Resource], holes: Iterable[Hole]) -> list[Finding]:
+def compare(declared: Sequence[Resource], deployed: Iterable[Resource], holes: Iterable[Hole]) -> list[Finding]:
     """What is declared and not deployed, deployed and not declared, and attributes that differ."""
     ours = [resource for resource in declared if resource.deployed]
-    theirs = {str(resource.address): resource for resource in deployed if resource.deployed}
+    theirs = _moved({str(resource.address): resource for resource in deployed if resource.deployed}, declared)
     named = {str(resource.address): resource for resource in ours}
     open_addresses = {str(r.address.static) for r in ours if _any_key(r.address) or r.when.data is not True}
     calls = [_path(hole.address) for hole in holes if not hole.address.name]
@@ -32,6 +32,24 @@ def compare(declared: Iterable[Resource], deployed: Iterable[Resource], holes: I
         unloaded = any(_path(resource.address)[: len(call)] == call for call in calls if call)
         if text not in named and not unloaded and str(resource.address.static) not in open_addresses:
             out.append(findings.not_declared(resource))
+    return out
+
+
+def _moved(deployed: dict[str, Resource], declared: Iterable[Resource]) -> dict[str, Resource]:
+    """What is deployed, at the addresses to which `moved` blocks take it."""
+    moves: list[tuple[str, str]] = []
+    for block in declared:
+        data = block.body.data
+        if block.type == "terraform_moved" and isinstance(data, Map) and {"from", "to"} <= data.items.keys():
+            path = block.address.in_module
+            prefix = f"{path}." if path else ""
+            moves.append((f"{prefix}{data.items['from'].data}", f"{prefix}{data.items['to'].data}"))
+    out: dict[str, Resource] = {}
+    for text, resource in deployed.items():
+        for old, new in moves:
+            if text == old or text.startswith((f"{old}[", f"{old}.")):
+                text = new + text[len(old) :]
+        out.setdefault(text, resource)
     return out
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from iacguard.model.graph import Resource
 from iacguard.model.report import Finding, RuleInfo, fingerprint
+from iacguard.model.secrets import names_a_secret
 from iacguard.model.source import Span
 
 NOT_DEPLOYED = RuleInfo(
@@ -47,8 +48,9 @@ def undeclared(name: str, type: str, answer: Span) -> Finding:
 
 
 def differs(resource: Resource, path: str, span: Span | None, ours: Any, theirs: Any, secret: bool) -> Finding:
-    """An attribute that is deployed otherwise than written; a secret one without its values."""
-    shown = "(sensitive)" if secret else f"{shorten(theirs)}, not {shorten(ours)}"
+    """An attribute that is deployed otherwise than written; a secret one, also by its name, without its values."""
+    last = re.sub(r"\[[^]]*\]", "", path).rsplit(".", 1)[-1]
+    shown = "(sensitive)" if secret or names_a_secret(last) else f"{shorten(theirs)}, not {shorten(ours)}"
     message = f"{resource.address}: {path} is deployed as {shown}"
     return _finding(DIFFERS, resource, span or resource.span, message, re.sub(r"\[\d+\]", "", path))
 

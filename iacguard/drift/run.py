@@ -54,7 +54,7 @@ def _deployment(
     keys = data.keys() if isinstance(data, dict) else ()
     if "resource_drift" in keys or "resource_changes" in keys:
         return planned.compare(declared.resources, data, source, path), FileRecord(path, "plan", "parsed"), []
-    if "terraform_version" in keys and "resources" in keys:
+    if "resources" in keys and {"terraform_version", "version"} & set(keys):
         deployed = state.load(tree, [path], Inputs(), session.vocabulary)
         read = deployed.files[0].status == "parsed"
         found = compare.compare(declared.resources, deployed.resources, declared.holes) if read else []

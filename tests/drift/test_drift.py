@@ -258,3 +258,45 @@ def test_a_deployment_that_is_not_there_is_an_error(tmp_path):
     (tmp_path / "main.tf").write_text(MAIN)
     session = pipeline.open_session(Request((tmp_path,), root=tmp_path))
     assert [d.code for d in drift(session, [(Tree(Path(tmp_path)), "no.tfstate")]).errors] == ["unreadable"]
+
+
+MOVED = """\
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+module "store" {
+  source = "./store"
+}
+moved {
+  from = aws_sqs_queue.work
+  to   = aws_sqs_queue.jobs
+}
+moved {
+  from = module.old
+  to   = module.store
+}
+"""
+
+
+def test_what_a_moved_block_takes_elsewhere_is_there(tmp_path):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "main.tf").write_text('resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n')
+    deployed = state([
+        ("managed", "aws_sqs_queue", "work", [(None, {"name": "other"})]),
+        ("managed", "aws_s3_bucket", "b", [(None, {"bucket": "b"})]),
+    ])  # fmt: skip
+    deployed["resources"][1]["module"] = "module.old"
+    assert told(against(tmp_path, deployed, text=MOVED)) == [("differs", "aws_sqs_queue.jobs", "name", 2)]
+
+
+def test_a_secret_is_not_printed_though_no_state_says_that_it_is_one(tmp_path):
+    text = 'resource "aws_db_instance" "features" {\n  password = "hunter2hunter2"\n}\n'
+    deployed = state([("managed", "aws_db_instance", "features", [(None, {"password": "swordfish99"})])])
+    [found] = against(tmp_path, deployed, text=text).findings
+    assert "hunter2" not in found.message and "swordfish" not in found.message
+
+
+def test_a_state_without_the_version_of_terraform_is_one(tmp_path):
+    deployed = whole()
+    del deployed["terraform_version"]
+    assert told(against(tmp_path, deployed)) == []
