@@ -261,3 +261,11 @@ def test_an_evaluation_looks_at_a_bounded_number_of_elements(data_of):
     )
     grown = "".join(f"cel.bind(v{n}, v{n - 1} + v{n - 1}, " for n in range(1, 40))
     assert isinstance(data_of(f"{grown}size(v39){')' * 39}", v0="xx"), Error), "a text does not grow for ever"
+
+
+def test_sorting_does_not_make_up_where_a_chosen_element_stood(data_of):
+    there = Value(Choice("spot", {"yes": Value(True), "no": Value(False)}))
+    items = Value(Seq([Value(1), Value(5)], [Possible(Value(2), there)]))
+    for world in ({"spot": "yes"}, {}):
+        assert data_of("x.sortBy(n, 0)[1]", world=world, x=items).__class__ is Unknown
+    assert data_of("x.sortBy(n, -n)[0]", world={"spot": "no"}, x=items) == 5
