@@ -39,9 +39,10 @@ def call(e: ast.Call, scope: Scope) -> Value:
         if isinstance(expanded, Value):
             return expanded
         args = expanded
-    for arg in args:
-        if any(isinstance(option.data, (Unknown, Seq, Map)) for option in options_of(arg)) and partly(arg) is not None:
-            scope.instance.budget.risk(arg)
+    if scope.instance.budget.trying:
+        for arg in args:
+            if any(partly(option) is not None for option in options_of(arg)):
+                scope.instance.budget.risk(arg)
     by_input = _membership(name, args, e)
     if by_input is not None:
         return by_input
@@ -89,7 +90,9 @@ def _certainly(arg: ast.Expression, scope: Scope) -> tuple[Value, bool | None]:
     """A value, and whether it cannot fail once more is known; None where it may though it is of known types alone."""
     budget = scope.instance.budget
     risks, unlike = budget.risks, budget.unlike
+    budget.trying += 1
     value = evaluate(arg, scope)
+    budget.trying -= 1
     return value, True if budget.risks == risks else None if budget.unlike == unlike else False
 
 

@@ -33,15 +33,18 @@ class Budget:
     input has that nobody set, which Terraform never plans with.
     """
 
-    __slots__ = ("left", "risks", "unlike")
+    __slots__ = ("left", "risks", "trying", "unlike")
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
         self.risks = 0
+        self.trying = 0
         self.unlike = 0
 
     def risk(self, value: Value) -> None:
-        """Count something that was read of a value, or done with it, and may fail."""
+        """Count something that was read of a value, or done with it, and may fail; nobody asks but `try` and `can`."""
+        if not self.trying:
+            return
         self.risks += 1
         self.unlike += _untyped(value)
 
