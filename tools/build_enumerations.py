@@ -24,9 +24,9 @@ from iacguard.vocabulary import tables  # noqa: E402
 from iacguard.vocabulary.enumerations import FILE  # noqa: E402
 from iacguard.vocabulary.nodes import EACH, FIRST, PROPERTIES, Node, Type  # noqa: E402
 
-MOST = 20
+LEAST, MOST = 2, 8
 """Words of an enumeration that does not grow."""
-_GROWS = re.compile(r"(version|runtime|region|instance|engine|model|machine|hardware|platform)").search
+_GROWS = re.compile(r"(version|runtime|region|instance|engine|model|machine|hardware|platform|accelerator)").search
 
 Spec = Mapping[str, Any]
 
@@ -76,7 +76,7 @@ def words(schema: Schema, kids: Mapping[str, Node], spec: Spec, path: str = "") 
         if node.kind in ("block", "blocks"):
             yield from words(schema, node.kids, here, f"{path}{name}.")
         found = here.get("enum", [])
-        closed = 0 < len(found) <= MOST and all(isinstance(word, str) and "." not in word for word in found)
+        closed = LEAST <= len(found) <= MOST and all(isinstance(word, str) and "." not in word for word in found)
         if closed and node.kind in ("str", "list") and not _GROWS(name):
             yield path + name, sorted({node.values.get(word, word) for word in found})
 
