@@ -1,7 +1,7 @@
 """A method or route without authorisation in a stack or root that serves models."""
 
 from iacguard.model.combine import options_of
-from iacguard.model.value import Map, Value
+from iacguard.model.value import Map, Unknown, Value
 
 SERVES = ("aws_sagemaker_endpoint", "aws_bedrockagent_agent", "aws_bedrockagentcore_agent_runtime")
 
@@ -22,6 +22,8 @@ def check(resource, graph, params):
     key = ask("api_key_required", "ApiKeyRequired")
     verb = ask("http_method", "HttpMethod")
     route = ask("route_key", "RouteKey")
+    if any(one is not None and isinstance(one.data, Unknown) for one in (verb, route)):
+        return  # it may be a preflight
     if route is not None and isinstance(route.data, str) and route.data.startswith(PRIVATE):
         return
     by_default = resource.type == ROUTE and route is not None and body.rest is None
