@@ -13,6 +13,9 @@ from iacguard.model.combine import Input, made, options_of
 from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
 
+_CONVERSIONS = frozenset({"tolist", "toset", "tomap"})
+"""Functions that may fail for what is deep in their arguments."""
+
 
 def call(e: ast.Call, scope: Scope) -> Value:
     """The value of a call."""
@@ -40,9 +43,9 @@ def call(e: ast.Call, scope: Scope) -> Value:
             return expanded
         args = expanded
     if scope.instance.budget.trying:
-        for arg in args:
-            if any(partly(option) is not None for option in options_of(arg)):
-                scope.instance.budget.risk(arg)
+        for option in (option for arg in args for option in options_of(arg)):
+            if isinstance(option.data, Unknown) or (name in _CONVERSIONS and partly(option) is not None):
+                scope.instance.budget.risk(option)
     by_input = _membership(name, args, e)
     if by_input is not None:
         return by_input
