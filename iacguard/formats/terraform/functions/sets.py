@@ -30,10 +30,11 @@ MAX_PRODUCT = 100_000
 
 def _type(args: Sequence[Value]) -> Type:
     types = [type_of(arg) for arg in args]
-    if any(type.inner == "any" and arg.data is not None and getattr(arg.data, "items", None)
-           for type, arg in zip(types, args, strict=True)):  # fmt: skip
+    inners = [type.inner if type == "set" else ANY for type in types]
+    if any(one == "any" and arg.data is not None and getattr(arg.data, "items", None)
+           for one, arg in zip(inners, args, strict=True)):  # fmt: skip
         return SET
-    inner = unify([type.inner for type in types if type.inner != "any"] or [ANY])
+    inner = unify([one for one in inners if one != "any"] or [ANY])
     if inner is None:
         raise FunctionError("the sets have no type in common")
     return set_of(inner)
