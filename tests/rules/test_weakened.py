@@ -24,14 +24,12 @@ SILENT = {
     "start-script-runs-download",
 }
 """Rules that say nothing of what they do not know, where others are unsure."""
-NOT_YET = {"alarm-without-action"}
-"""Rules that still take an alarm whose name is not known for one that no composite alarm names."""
 FIXTURES = [
     fixture
     for fixture in rule_fixtures.fixtures()
     if list(fixture.files) == [fixture.name]
     and fixture.name.endswith(".tf")
-    and fixture.rule.id not in ABOUT_LITERALS | NOT_YET
+    and fixture.rule.id not in ABOUT_LITERALS
     and not all(type.startswith(("terraform_", "project")) for type in fixture.rule.resources)
 ]
 
