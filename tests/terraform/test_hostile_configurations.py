@@ -200,3 +200,28 @@ def test_a_module_costs_the_same_each_time_it_is_called() -> None:
     ten, hundred, thousand = map(_steps, (10, 100, 1000))
     each = (hundred - ten) / 90
     assert thousand - hundred == 900 * each and ten < 12 * each
+
+
+GROUPS = """
+resource "aws_security_group" "a" {
+  description = aws_security_group.b[0].id
+}
+locals {
+  group = %s
+}
+resource "aws_security_group" "b" {
+  count       = 2
+  description = "for ${local.group}"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("group", "line"),
+    [("aws_security_group.a.arn", 3), ("var.other ? aws_security_group.a.arn : null", None), ('"none"', None)],
+)
+def test_resources_that_need_each_other_are_told_once(group: str, line: int | None) -> None:
+    found = loaded({"main.tf": GROUPS % group + 'variable "other" {}\n'})
+    told = [(d.code, d.span.line) for d in found.diagnostics if d.span is not None]
+    assert told == ([("cycle", line)] if line else [])
+    assert len([r for r in found.resources if r.type == "aws_security_group"]) == 3

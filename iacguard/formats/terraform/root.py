@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from iacguard.formats.terraform import ast, language
+from iacguard.formats.terraform import ast, circles, language
 from iacguard.formats.terraform.evaluator import Budget
 from iacguard.formats.terraform.instance import ModuleInstance
 from iacguard.formats.terraform.module import Module, Modules
@@ -60,6 +60,7 @@ class Root:
                 todo += [child for _, child in getattr(called, "instances", ())]
         for work in self.later:
             work()
+        circles.reported(self, resources)
         return resources
 
     def level(self, code: str) -> str:
