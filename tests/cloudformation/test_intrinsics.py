@@ -204,7 +204,7 @@ def test_a_dynamic_reference_is_unknown_and_no_secret(store):
 
 WRONG = {
     "there is no parameter or resource Nowhere": {"Ref": "Nowhere"},
-    "there is no element 7; there are 3": {"Fn::Select": [7, {"Ref": "Zones"}]},
+    "there is no element 7; there are 3": {"Fn::Select": [7, {"Fn::Split": [",", "a,b,c"]}]},
     "Training has no stage": {"Fn::FindInMap": ["Training", "stage", "InstanceType"]},
     "there is no mapping Nowhere": {"Fn::FindInMap": ["Nowhere", "a", "b"]},
     "there is no function Fn::Joyn": {"Fn::Joyn": ["", ["a"]]},

@@ -8,7 +8,7 @@ from iacguard.formats.cloudformation.parameters import literal_start
 from iacguard.model.report import ERROR, NOTE
 from iacguard.model.value import OTHER, SENSITIVE, Choice, Seq, Unknown
 from iacguard.model.world import World, force
-from tests.cloudformation.loading import attempt, load, resource, template, value
+from tests.cloudformation.loading import HEADER, attempt, load, resource, template, value
 from tests.cloudformation.plain import Open, plain
 
 REF = {"Ref": "P"}
@@ -311,3 +311,28 @@ def test_what_is_hidden_stays_hidden_whichever_option_is_taken():
     got = value({"Fn::Sub": "token=${P}"}, parameter(NoEcho=True, AllowedValues=["a", "b"]))
     for label in ("a", "b"):
         assert SENSITIVE in force(got, World({"P": label})).marks
+
+
+PLACEHOLDERS = """
+Parameters:
+  Image: {Type: "AWS::EC2::Image::Id", Default: ""}
+  Subnets: {Type: CommaDelimitedList, Default: ""}
+Resources:
+  Trainer:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: !Ref Image
+      SubnetId: !Select [1, !Ref Subnets]
+"""
+
+
+def test_a_default_that_nothing_can_be_done_with_is_a_placeholder_and_no_fault():
+    told = [(d.level, d.code, d.span.line) for d in load({"t.yaml": HEADER + PLACEHOLDERS}).diagnostics]
+    assert sorted(told) == [("note", "placeholder", 4), ("note", "placeholder", 11)]
+
+
+def test_what_is_given_is_no_placeholder():
+    given = '{"Subnets": "subnet-1", "Image": "a"}'
+    files = {"t.yaml": HEADER + PLACEHOLDERS, "dev.json": given}
+    told = [(d.level, d.code) for d in load(files, ["t.yaml"], parameter_files=("dev.json",)).diagnostics]
+    assert sorted(told) == [("error", "evaluation"), ("error", "validation")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from iacguard.formats.cloudformation.applying import PLACEHOLDER
 from iacguard.formats.cloudformation.intrinsics.strings import split_text
 from iacguard.formats.cloudformation.rules import Restriction, restrictions
 from iacguard.formats.cloudformation.texts import show, to_text
@@ -236,7 +237,10 @@ def _converted(value: Value, constraints: Constraints, stack: Stack, name: str) 
         return Value(Unknown(text.data.why), value.span, value.refs)
     refused = constraints.refuses(text.data) if isinstance(text.data, str) else ""
     if refused and not stack.is_open:
-        stack.report(f"parameter {name} cannot be {text.data!r}: {refused}", value.span, "validation")
+        default = stack.template.section("Parameters").items[name].data.items.get("Default")
+        needed = default is not None and value.span is default.span and constraints.type in _PREFIXES
+        code = PLACEHOLDER if needed and not constraints.allowed else "validation"
+        stack.report(f"parameter {name} cannot be {text.data!r}: {refused}", value.span, code)
     return text
 
 

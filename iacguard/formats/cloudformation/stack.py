@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from iacguard.formats.cloudformation.applying import PLACEHOLDER
 from iacguard.formats.cloudformation.computed import computed
 from iacguard.formats.cloudformation.deployment import Deferred, Deployment
 from iacguard.formats.cloudformation.evaluator import evaluate
@@ -93,9 +94,10 @@ class Stack:
     def report(self, message: str, span: Span | None, code: str = "evaluation", cure: str = "") -> None:
         """A diagnostic, once for each place however many instances of the template there are.
 
-        A snippet, which does not call itself a template, may well lack what it names.
+        A snippet, which does not call itself a template, may well lack what it names; defaults may be placeholders.
         """
         lenient = code == "evaluation" and (not self.template.is_complete or self.is_open)
+        lenient = lenient or code == PLACEHOLDER
         self.deployment.report(Diagnostic(NOTE if lenient else ERROR, code, message, span, cure=cure))
 
     def fault(self, message: str, node: Value) -> Value:
