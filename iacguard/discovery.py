@@ -17,6 +17,9 @@ SKIPPED = frozenset({
 })  # fmt: skip
 """Directories that hold what others made: never walked into, whatever they contain."""
 
+MAX_HOME = 1_000
+"""Directories of a working directory that is no repository, up to which it is searched as a whole."""
+
 MAX_FILES = 100_000
 """Files of one scan; what is beyond is named in a diagnostic, not read."""
 
@@ -46,6 +49,27 @@ def root_of(paths: Sequence[Path]) -> Path:
             return directory
     here = Path(os.path.realpath(Path.cwd()))
     return here if common == here or here in common.parents else common
+
+
+def home_of(tree: Tree, paths: Sequence[Path]) -> str:
+    """Where to search for what belongs to `paths`, from the root: a repository, or a directory of modest size, whole.
+
+    A working directory that is neither, such as somebody's home, holds the files of many projects.
+    """
+    if tree.root is None or (tree.root / ".git").exists():
+        return ""
+    todo, seen = [""], 0
+    while todo:
+        directory = todo.pop()
+        seen += 1
+        if seen > MAX_HOME:
+            named = [relative for path in paths if (relative := _relative(tree.root, path)) is not None]
+            directories = [path if tree.is_directory(path) else os.path.dirname(path) for path in named]
+            return os.path.commonpath(directories) if all(directories) and directories else ""
+        for name, is_directory in tree.listing(directory):
+            if is_directory and name not in SKIPPED:
+                todo.append(f"{directory}/{name}" if directory else name)
+    return ""
 
 
 def subject(

@@ -78,12 +78,16 @@ def open_session(request: Request) -> Session:
     """Find the root, the config and the files of a request."""
     root = Path(request.root).resolve() if request.root is not None else discovery.root_of(request.paths)
     tree = Tree(root)
+    tree.home = discovery.home_of(tree, request.paths)
     diagnostics: list[Diagnostic] = []
     config = Config()
     path = request.config if request.config is not None else configuration.find(tree, _start(root, request.paths))
     if path:
         config, diagnostics = configuration.load(tree, path)
     subject = discovery.subject(tree, root, request.paths, formats.is_subject, config.exclude)
+    if tree.home:
+        message = f"only {tree.home} is searched: the working directory is no repository and holds many directories"
+        diagnostics.append(Diagnostic(NOTE, "home", message, path=tree.home, cure="name the project with --root"))
     return Session(request, tree, config, subject, tables.load(), diagnostics + subject.diagnostics)
 
 

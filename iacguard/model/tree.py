@@ -22,11 +22,12 @@ class Tree:
     """The files below a scan root, by paths relative to it with forward slashes.
 
     `Tree(root)` reads from disk, only regular files whose real path is inside the root; `Tree.of({path: text})` is in
-    memory. Sources are read once and kept.
+    memory. Sources are read once and kept. `home` is the directory to which searches through all files are confined.
     """
 
     def __init__(self, root: Path | None) -> None:
         self.root = root
+        self.home = ""
         self._real = os.path.realpath(root) if root is not None else ""
         self._memory: dict[str, str | bytes] = {}
         self._sources: dict[str, Source] = {}

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from iacguard import discovery, formats
+import pytest
+
+from iacguard import discovery, formats, pipeline
 from iacguard.model.tree import Tree
 
 
@@ -29,6 +31,33 @@ def test_without_a_repository_it_is_the_working_directory_or_what_holds_the_path
     assert discovery.root_of([Path("ml")]) == tmp_path
     monkeypatch.chdir(tmp_path / "other")
     assert discovery.root_of([tmp_path / "ml"]) == tmp_path / "ml"
+
+
+@pytest.mark.parametrize(
+    ("others", "repository", "home"), [(5, False, ""), (2_000, False, "churn/ml"), (2_000, True, "")]
+)
+def test_of_a_crowded_directory_that_is_no_repository_only_what_is_named_is_searched(
+    tmp_path, monkeypatch, others, repository, home
+):
+    lay(tmp_path, "churn/ml/endpoint/main.tf", "churn/ml/job/main.tf", *[".git/HEAD"] * repository)
+    monkeypatch.setattr(discovery, "MAX_HOME", 100)
+    for number in range(others // 10):
+        (tmp_path / f"other{number}").mkdir()
+    tree = Tree(tmp_path)
+    assert discovery.home_of(tree, [tmp_path / "churn/ml/endpoint", tmp_path / "churn/ml/job/main.tf"]) == home
+
+
+def test_who_searches_a_part_alone_says_so(tmp_path, monkeypatch):
+    lay(tmp_path, "caller/main.tf", "churn/main.tf")
+    (tmp_path / "caller/main.tf").write_text('module "churn" {\n  source = "../churn"\n}\n')
+    (tmp_path / "churn/main.tf").write_text('output "name" {\n  value = "churn"\n}\n')
+    monkeypatch.chdir(tmp_path)
+    for most, calls in ((100, 1), (1, 0)):
+        monkeypatch.setattr(discovery, "MAX_HOME", most)
+        session = pipeline.open_session(pipeline.Request(paths=(Path("churn"),)))
+        found = [r for r in pipeline.load(session).resources if r.type == "terraform_output"]
+        assert [len(r.calls) for r in found] == [calls]
+        assert [d.code for d in session.diagnostics] == ["home"] * (1 - calls)
 
 
 def test_a_directory_gives_what_formats_read_and_nothing_that_others_made(tmp_path):

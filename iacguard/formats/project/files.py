@@ -56,8 +56,8 @@ class Found(NamedTuple):
 
 
 def walk(tree: Tree) -> Iterator[tuple[str, str, bool]]:
-    """(directory, name, is a directory) of everything in the tree, as far as MAX_ENTRIES reach."""
-    todo = [""]
+    """(directory, name, is a directory) of everything that is searched in the tree, as far as MAX_ENTRIES reach."""
+    todo = [tree.home]
     left = MAX_ENTRIES
     while todo:
         directory = todo.pop()
@@ -106,9 +106,9 @@ class Files:
             self.yaml.append(path)
         elif name.endswith((".sh", ".bash", ".ps1", ".py")):
             self.scripts.setdefault(name, []).append(path)
-        if not directory and _LINTERS.match(name):
+        if directory == self.tree.home and _LINTERS.match(name):
             self.linters.append(path)
-        if not directory and _AUTOMATION.match(name):
+        if directory == self.tree.home and _AUTOMATION.match(name):
             self.automation.append(path)
         self.terragrunt = self.terragrunt or name in ("terragrunt.hcl", "root.hcl")
         kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(name)), None)

@@ -15,10 +15,10 @@ NO_CALLERS = ("examples", "example", "test", "tests")
 _LOCAL = re.compile(r'"(\.\.?/[^"\n]*)"').findall
 
 
-def directories(tree: Tree, below: str = "") -> list[str]:
-    """Every directory of the tree that holds Terraform."""
+def directories(tree: Tree) -> list[str]:
+    """Every directory of the tree, as far as it is searched, that holds Terraform."""
     found: list[str] = []
-    todo = [below]
+    todo = [tree.home]
     while todo:
         directory = todo.pop()
         entries = tree.listing(directory)
