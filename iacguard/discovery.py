@@ -17,7 +17,7 @@ SKIPPED = frozenset({
 })  # fmt: skip
 """Directories that hold what others made: never walked into, whatever they contain."""
 
-MAX_HOME = 1_000
+MAX_HOME = 300
 """Directories of a working directory that is no repository, up to which it is searched as a whole."""
 
 MAX_FILES = 100_000
@@ -58,14 +58,15 @@ def home_of(tree: Tree, paths: Sequence[Path]) -> str:
     """
     if tree.root is None or (tree.root / ".git").exists():
         return ""
-    todo, seen = [""], 0
+    named = [relative for path in paths if (relative := _relative(tree.root, path)) is not None]
+    directories = [path if tree.is_directory(path) else os.path.dirname(path) for path in named]
+    common = os.path.commonpath(directories) if directories and all(directories) else ""
+    todo, seen = [""] if common else [], 0
     while todo:
         directory = todo.pop()
         seen += 1
         if seen > MAX_HOME:
-            named = [relative for path in paths if (relative := _relative(tree.root, path)) is not None]
-            directories = [path if tree.is_directory(path) else os.path.dirname(path) for path in named]
-            return os.path.commonpath(directories) if all(directories) and directories else ""
+            return common
         for name, is_directory in tree.listing(directory):
             if is_directory and name not in SKIPPED:
                 todo.append(f"{directory}/{name}" if directory else name)
