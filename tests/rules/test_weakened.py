@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
+from collections.abc import Iterator, Sequence
 
 import pytest
 
+from iacguard.formats.terraform.ast import Expression
 from iacguard.model.report import Finding
 from tests.rules import rule_fixtures
 from tests.rules.indirection import _literals
@@ -14,6 +17,8 @@ from tests.rules.test_indirection import ABOUT_LITERALS
 
 EVERY = 1 if "IACGUARD_EXAMPLES" in os.environ else 60 if os.environ.get("IACGUARD_TEST_QUICK") else 25
 """One literal in so many is tried; all of them with IACGUARD_EXAMPLES (make mutations)."""
+DRAWS = 10_000 if "IACGUARD_EXAMPLES" in os.environ else 500
+"""Sets of up to three literals that are tried at once."""
 SILENT = {
     "bucket-opened-to-public",
     "endpoint-configuration-with-fixed-name",
@@ -39,18 +44,40 @@ def _verdicts(fixture: Fixture, text: str) -> dict[str, Finding]:
     return {address: found for found in findings for address in found.addresses}
 
 
+def _weaker(text: str, literals: Sequence[Expression]) -> str:
+    """The text with inputs that nobody sets in place of some literals."""
+    for number, literal in enumerate(sorted(literals, key=lambda one: -one.start)):
+        text = f'{text[: literal.start]}var.weakened{number}{text[literal.end :]}\nvariable "weakened{number}" {{}}\n'
+    return text
+
+
+def _flips(fixture: Fixture, literals: Sequence[Expression], exact: dict[str, Finding]) -> Iterator[str]:
+    """What is said of some resource that the literals alone deny."""
+    found = _verdicts(fixture, _weaker(fixture.files[fixture.name], literals))
+    where = ", ".join(f"{literal.text} at line {literal.line}" for literal in literals)
+    for address in {*exact, *found}:
+        before, after = exact.get(address), found.get(address)
+        if before is None and after is not None and after.verdict == "fail" and not after.when:
+            yield f"{where}: {address} fails now"
+        told = before is not None and before.verdict == "fail" and not before.when
+        if told and after is None and fixture.rule.id not in SILENT:
+            yield f"{where}: {address} passes now"
+
+
 @pytest.mark.parametrize(("fixture", "number"), [(f, n) for n, f in enumerate(FIXTURES)], ids=str)
 def test_no_verdict_flips(fixture: Fixture, number: int) -> None:
     text = fixture.files[fixture.name]
     literals = list(_literals(text))[number % EVERY :: EVERY]
     exact = _verdicts(fixture, text) if literals else {}
-    for literal in literals:
-        weaker = text[: literal.start] + "var.weakened" + text[literal.end :] + '\nvariable "weakened" {}\n'
-        found = _verdicts(fixture, weaker)
-        for address in {*exact, *found}:
-            before, after = exact.get(address), found.get(address)
-            sure = after is not None and after.verdict == "fail" and not after.when
-            assert not (before is None and sure), f"{literal.text} at line {literal.line}: {address} fails now"
-            told = before is not None and before.verdict == "fail" and not before.when
-            certain = told and fixture.rule.id not in SILENT
-            assert not (certain and after is None), f"{literal.text} at line {literal.line}: {address} passes now"
+    assert not [flip for literal in literals for flip in _flips(fixture, [literal], exact)]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_verdict_flips_whichever_literals_are_inputs_at_once(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(DRAWS // 10):
+        fixture = chance.choice(FIXTURES)
+        text = fixture.files[fixture.name]
+        literals = list(_literals(text))
+        some = chance.sample(literals, min(len(literals), chance.choice((1, 2, 3))))
+        assert not list(_flips(fixture, some, _verdicts(fixture, text)))
