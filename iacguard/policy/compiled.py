@@ -54,7 +54,7 @@ class RuleCompiler:
             node = self._parse(definition, f"definition {name}")
             if node is not None:
                 self.definitions[name] = node
-        self.scope = Scope(SLOTS, self.definitions)
+        self.scope = Scope(SLOTS, self.definitions, trusted=not checked)
 
     def compile(self, rule: Rule, params: Mapping[str, Any]) -> Compiled | None:
         """A rule ready to judge; None, with diagnostics, where an expression cannot work."""

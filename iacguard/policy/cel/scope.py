@@ -76,10 +76,22 @@ class Scope:
     """Names in force: variables by slot, those of macros before those of the outermost scope, and definitions.
 
     `container` is the package whose names need no prefix. `watch` wraps every closure that is made (for tracing).
-    With `lenient` a name that does not exist is an error when it is evaluated, not when the expression is loaded.
+    With `lenient` a name that does not exist is an error when it is evaluated, not when the expression is loaded. What
+    is `trusted` was checked before: its patterns are read when they are first needed.
     """
 
-    __slots__ = ("built", "container", "defining", "definitions", "free", "lenient", "local", "slots", "watch")
+    __slots__ = (
+        "built",
+        "container",
+        "defining",
+        "definitions",
+        "free",
+        "lenient",
+        "local",
+        "slots",
+        "trusted",
+        "watch",
+    )
 
     def __init__(
         self,
@@ -88,12 +100,14 @@ class Scope:
         container: str = "",
         watch: Watch | None = None,
         lenient: bool = False,
+        trusted: bool = False,
     ) -> None:
         self.slots = slots
         self.definitions = definitions or {}
         self.container = container
         self.watch = watch
         self.lenient = lenient
+        self.trusted = trusted
         self.built: dict[tuple[str, int], Closure] = {}
         self.local: dict[str, int] = {}
         self.free = max(slots.values(), default=FIRST - 1) + 1
