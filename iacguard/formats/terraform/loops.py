@@ -63,14 +63,22 @@ def loop(e: ast.For, scope: Scope) -> Value:
     return distribute(lambda values: _loop(e, values[0], scope), [evaluate(e.collection, scope)])
 
 
-def _loop(e: ast.For, collection: Value, scope: Scope) -> Value:
+def _unlooped(e: ast.For | ast.TemplateFor, collection: Value, scope: Scope, type: Type | None) -> Value | None:
+    """What a loop over a collection gives that has no elements to be looked at; None where it has."""
     error = _uniterable(collection)
     if error is not None:
         return made(error, e, (collection,))
-    data = collection.data
-    if isinstance(data, Unknown):
+    if isinstance(collection.data, Unknown):
         scope.instance.budget.risk(collection)
-        return made(unknown(data.why, None, True), e, (collection,))
+        return made(unknown(collection.data.why, type, True), e, (collection,))
+    return None
+
+
+def _loop(e: ast.For, collection: Value, scope: Scope) -> Value:
+    whole = _unlooped(e, collection, scope, None)
+    if whole is not None:
+        return whole
+    data = collection.data
     gathered = _Gathered(e, scope)
     if not data.items and e.condition is not None:
         gathered.try_condition()
@@ -196,13 +204,10 @@ def template_loop(e: ast.TemplateFor, scope: Scope) -> Value:
 
 
 def _template_loop(e: ast.TemplateFor, collection: Value, scope: Scope) -> Value:
-    error = _uniterable(collection)
-    if error is not None:
-        return made(error, e, (collection,))
+    whole = _unlooped(e, collection, scope, STRING)
+    if whole is not None:
+        return whole
     data = collection.data
-    if isinstance(data, Unknown):
-        scope.instance.budget.risk(collection)
-        return made(unknown(data.why, STRING, True), e, (collection,))
     parts: list[Value] = []
     for key, item in pairs(collection):
         names = {e.value_name: item, **({e.key_name: key} if e.key_name else {})}
