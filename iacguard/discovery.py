@@ -25,19 +25,19 @@ MAX_FILES = 100_000
 
 
 class Subject(NamedTuple):
-    """What a scan is about: files from the root, and the directories that were named (None of them: files alone)."""
+    """What a scan is about: files from the root, and the directories that were named (None of them: files alone).
+
+    `known` are the files once more, for `covers`, which is asked of each resource for each rule.
+    """
 
     files: list[str]
     directories: list[str]
     diagnostics: list[Diagnostic]
+    known: frozenset[str]
 
     def covers(self, path: str) -> bool:
         """Whether a file was asked for: named itself, or below a named directory."""
-        return path in self._files or any(not d or path == d or path.startswith(d + "/") for d in self.directories)
-
-    @property
-    def _files(self) -> frozenset[str]:
-        return frozenset(self.files)
+        return path in self.known or any(not d or path == d or path.startswith(d + "/") for d in self.directories)
 
 
 def root_of(paths: Sequence[Path]) -> Path:
@@ -100,7 +100,7 @@ def subject(
         message = f"{len(found)} files are more than the {MAX_FILES} of one scan; the rest was not read"
         diagnostics.append(Diagnostic(ERROR, "limit", message, path=found[MAX_FILES], cure="scan parts of the tree"))
         found = found[:MAX_FILES]
-    return Subject(found, directories, diagnostics)
+    return Subject(found, directories, diagnostics, frozenset(found))
 
 
 def excluded(path: str, globs: Iterable[str]) -> bool:
