@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -61,16 +62,9 @@ def home_of(tree: Tree, paths: Sequence[Path]) -> str:
     named = [relative for path in paths if (relative := _relative(tree.root, path)) is not None]
     directories = [path if tree.is_directory(path) else os.path.dirname(path) for path in named]
     common = os.path.commonpath(directories) if directories and all(directories) else ""
-    todo, seen = [""] if common else [], 0
-    while todo:
-        directory = todo.pop()
-        seen += 1
-        if seen > MAX_HOME:
-            return common
-        for name, is_directory in tree.listing(directory):
-            if is_directory and name not in SKIPPED:
-                todo.append(f"{directory}/{name}" if directory else name)
-    return ""
+    everywhere = tree.directories("", lambda _, name: name not in SKIPPED)
+    crowded = bool(common) and next(itertools.islice(everywhere, MAX_HOME, None), None) is not None
+    return common if crowded else ""
 
 
 def subject(
@@ -121,17 +115,8 @@ def _relative(root: Path, path: Path) -> str | None:
 
 def _below(tree: Tree, directory: str, wanted: Callable[[str], bool], exclude: Sequence[str]) -> list[str]:
     found: list[str] = []
-    todo = [directory]
-    while todo:
-        current = todo.pop()
+    for current in tree.directories(directory, lambda path, name: name not in SKIPPED and not excluded(path, exclude)):
         prefix = f"{current}/" if current else ""
-        for name, is_directory in tree.listing(current):
-            path = prefix + name
-            if exclude and excluded(path, exclude):
-                continue
-            if is_directory:
-                if name not in SKIPPED:
-                    todo.append(path)
-            elif wanted(path):
-                found.append(path)
+        files = [prefix + name for name, is_directory in tree.listing(current) if not is_directory]
+        found += [path for path in files if wanted(path) and not excluded(path, exclude)]
     return found

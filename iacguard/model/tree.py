@@ -6,6 +6,7 @@ import os
 import posixpath
 import stat
 from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from iacguard.model.source import Source
@@ -114,6 +115,17 @@ class Tree:
         if self.root is None:
             return any(name.startswith(path + "/") for name in self._memory)
         return os.path.isdir(os.path.join(self._real, path)) and self._inside(path)
+
+    def directories(self, start: str, enters: Callable[[str, str], bool]) -> Iterator[str]:
+        """`start` and every directory below it that `enters` (by path and name) lets in, from the root."""
+        todo = [start]
+        while todo:
+            directory = todo.pop()
+            yield directory
+            for name, is_directory in self.listing(directory):
+                path = f"{directory}/{name}" if directory else name
+                if is_directory and enters(path, name):
+                    todo.append(path)
 
     def listing(self, directory: str) -> list[tuple[str, bool]]:
         """(name, is a directory) of what a directory holds, sorted; empty where it cannot be read."""

@@ -51,11 +51,16 @@ def test_who_searches_a_part_alone_says_so(tmp_path, monkeypatch):
     lay(tmp_path, "caller/main.tf", "churn/main.tf")
     (tmp_path / "caller/main.tf").write_text('module "churn" {\n  source = "../churn"\n}\n')
     (tmp_path / "churn/main.tf").write_text('output "name" {\n  value = "churn"\n}\n')
+    child = "AWS::CloudFormation::Stack, Properties: {TemplateURL: ../churn/child.yaml}"
+    (tmp_path / "caller/parent.yaml").write_text(f"Resources:\n  Child: {{Type: {child}}}\n")
+    (tmp_path / "churn/child.yaml").write_text("Resources:\n  Models: {Type: AWS::S3::Bucket}\n")
     monkeypatch.chdir(tmp_path)
     for most, calls in ((100, 1), (1, 0)):
         monkeypatch.setattr(discovery, "MAX_HOME", most)
         session = pipeline.open_session(pipeline.Request(paths=(Path("churn"),)))
-        found = [r for r in pipeline.load(session).resources if r.type == "terraform_output"]
+        loaded = pipeline.load(session).resources
+        assert [len(r.calls) for r in loaded if r.type == "aws_s3_bucket"] == [calls]
+        found = [r for r in loaded if r.type == "terraform_output"]
         assert [len(r.calls) for r in found] == [calls]
         assert [d.code for d in session.diagnostics] == ["home"] * (1 - calls)
 

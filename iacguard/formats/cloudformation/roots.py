@@ -69,13 +69,9 @@ def _local(templates: Templates, home: str, target: str) -> str | None:
 
 
 def _everywhere(templates: Templates) -> Iterator[str]:
-    """Every file of the tree that may be a template."""
-    todo = [""]
-    while todo:
-        directory = todo.pop()
-        for name, is_directory in templates.tree.listing(directory):
-            path = posixpath.join(directory, name)
-            if is_directory:
-                todo += [path] if name not in SKIPPED else []
-            elif name.endswith(SUFFIXES):
-                yield path
+    """Every file of the tree, as far as it is searched, that may be a template."""
+    tree = templates.tree
+    for directory in tree.directories(tree.home, lambda _, name: name not in SKIPPED):
+        for name, is_directory in tree.listing(directory):
+            if not is_directory and name.endswith(SUFFIXES):
+                yield posixpath.join(directory, name)

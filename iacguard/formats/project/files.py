@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -57,17 +58,9 @@ class Found(NamedTuple):
 
 def walk(tree: Tree) -> Iterator[tuple[str, str, bool]]:
     """(directory, name, is a directory) of everything that is searched in the tree, as far as MAX_ENTRIES reach."""
-    todo = [tree.home]
-    left = MAX_ENTRIES
-    while todo:
-        directory = todo.pop()
-        for name, is_directory in tree.listing(directory):
-            left -= 1
-            if left < 0:
-                return
-            yield directory, name, is_directory
-            if is_directory and name not in SKIPPED and name != ".terraform":
-                todo.append(posixpath.join(directory, name))
+    directories = tree.directories(tree.home, lambda _, name: name not in SKIPPED and name != ".terraform")
+    entries = ((directory, *entry) for directory in directories for entry in tree.listing(directory))
+    return itertools.islice(entries, MAX_ENTRIES)
 
 
 class Files:

@@ -17,15 +17,11 @@ _LOCAL = re.compile(r'"(\.\.?/[^"\n]*)"').findall
 
 def directories(tree: Tree) -> list[str]:
     """Every directory of the tree, as far as it is searched, that holds Terraform."""
-    found: list[str] = []
-    todo = [tree.home]
-    while todo:
-        directory = todo.pop()
-        entries = tree.listing(directory)
-        if any(not is_directory and is_terraform(name) for name, is_directory in entries):
-            found.append(directory)
-        todo += [posixpath.join(directory, n) for n, is_directory in entries if is_directory and n not in SKIPPED]
-    return sorted(found)
+    return sorted(
+        directory
+        for directory in tree.directories(tree.home, lambda _, name: name not in SKIPPED)
+        if any(not is_directory and is_terraform(name) for name, is_directory in tree.listing(directory))
+    )
 
 
 class Callers:
