@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from iacguard.model.value import OTHER, Choice, Unknown, Value
+from iacguard.model.value import OTHER, Choice, Error, Unknown, Value
 
 Label = str | frozenset[str]
 """What a world knows of an atom: its label, or the labels that it does not have."""
@@ -149,9 +149,11 @@ def endings(value: Value) -> list[Value]:
 
 
 def choose(atom: str, options: dict[str, Value]) -> Value:
-    """A Choice, or simply the value where every option is the same known scalar."""
+    """A Choice, or simply the value where every option is the same known scalar, or wrong."""
     values = list(options.values())
     first = values[0]
+    if isinstance(first.data, Error) and all(isinstance(value.data, Error) for value in values):
+        return first
     if first.data.__class__ in _SCALARS and all(
         v.data.__class__ is first.data.__class__ and v.data == first.data for v in values
     ):

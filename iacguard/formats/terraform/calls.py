@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from iacguard.formats.terraform import ast, functions
 from iacguard.formats.terraform.constraints import parse_type, with_defaults
-from iacguard.formats.terraform.evaluator import Scope, evaluate
+from iacguard.formats.terraform.evaluator import Scope, evaluate, supposed, unknown
 from iacguard.formats.terraform.functions.known import partly
 from iacguard.formats.terraform.values.choices import depends
 from iacguard.formats.terraform.values.conversion import convert
-from iacguard.formats.terraform.values.types import BOOL, type_of
+from iacguard.formats.terraform.values.types import BOOL, Type, type_of
 from iacguard.model.combine import Input, made, options_of
 from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
@@ -107,11 +107,13 @@ def _try(e: ast.Call, args: list[ast.Expression], scope: Scope) -> Value:
         if isinstance(value.data, Choice):
             left = args[number + 1 :]
             return distribute(
-                lambda vs: _try(e, left, scope) if isinstance(vs[0].data, Error) else _tried(vs[0], certain, e),  # noqa: B023
+                lambda vs: (
+                    _try(e, left, scope) if isinstance(vs[0].data, Error) else _tried(vs[0], certain, e, left, scope)  # noqa: B023
+                ),
                 [value],
             )
         if not isinstance(value.data, Error):
-            return _tried(value, certain, e)
+            return _tried(value, certain, e, args[number + 1 :], scope)
     return Value(Error("none of the arguments of try has a value"), e)
 
 
@@ -123,10 +125,21 @@ def _doubt(value: Value, certain: bool | None) -> str:
     return why.why if why is not None else "" if certain is None else "it may fail once more is known"
 
 
-def _tried(value: Value, certain: bool | None, e: ast.Call) -> Value:
-    """A value that does not fail now: unknown where it may later."""
+def _tried(value: Value, certain: bool | None, e: ast.Call, others: list[ast.Expression], scope: Scope) -> Value:
+    """A value that does not fail now: unknown where it may later, of its type where the `others` after it have it too.
+
+    Terraform takes such a value for one of any type.
+    """
     why = _doubt(value, certain)
-    return Value(Unknown(why), e, value.refs, value, value.marks) if why else value.used_at(e)
+    if not why:
+        return value.used_at(e)
+    type: Type | None = type_of(value)
+    for other in others if type != "any" else ():
+        instead = supposed(other, scope)
+        if not isinstance(instead.data, Error) and type_of(instead) != type:
+            type = None
+            break
+    return Value(unknown(why, type), e, value.refs, value, value.marks)
 
 
 def _can(value: Value, certain: bool | None, e: ast.Call) -> Value:

@@ -99,6 +99,15 @@ def evaluate(expression: ast.Expression, scope: Scope) -> Value:
     return Value(Error(heavy), expression) if heavy else value
 
 
+def supposed(expression: ast.Expression, scope: Scope) -> Value:
+    """What an expression would be that Terraform does not evaluate: nothing can fail in it."""
+    budget = scope.instance.budget
+    risks = budget.risks, budget.unlike
+    value = evaluate(expression, scope)
+    budget.risks, budget.unlike = risks
+    return value
+
+
 def unknown(why: str, type: Type | None = None, not_null: bool = False) -> Unknown:
     """An Unknown of a type, where it has one."""
     return Unknown(why, None, None if type == "any" else type, not_null)
@@ -301,4 +310,4 @@ _EVALUATE: dict[type, Callable[[Any, Scope], Value]] = {
     ast.TemplateIf: _lazily("conditionals", "template_conditional"), ast.Call: _lazily("calls", "call"),
 }  # fmt: skip
 
-__all__ = ["Budget", "Scope", "apply", "evaluate", "made", "text_of", "unknown"]
+__all__ = ["Budget", "Scope", "apply", "evaluate", "made", "supposed", "text_of", "unknown"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.evaluator import Scope, evaluate, may_fail, text_of, unknown
+from iacguard.formats.terraform.evaluator import Scope, evaluate, may_fail, supposed, text_of, unknown
 from iacguard.formats.terraform.operators import concatenate
 from iacguard.formats.terraform.values.conversion import to_bool, to_string
 from iacguard.formats.terraform.values.refine import collapsed
@@ -145,7 +145,7 @@ class _Gathered:
         any_ = Value(Unknown("an element"))
         names = {e.value_name: any_, **({e.key_name: any_} if e.key_name else {})}
         scope = self.scope.with_names(**names)
-        kept = to_bool(_supposed(e.condition, scope)) if e.condition is not None else any_
+        kept = to_bool(supposed(e.condition, scope)) if e.condition is not None else any_
         if isinstance(kept.data, Error) or kept.data is None:
             self.error = kept.data or Error("the condition of a for cannot be null")
 
@@ -187,15 +187,6 @@ class _Gathered:
         more = Unknown(rest.why) if rest is not None else None
         items.update((name, Value(Seq(found, (), more), self.e)) for name, found in groups.items())
         return Value(Map(items, more), self.e)
-
-
-def _supposed(e: ast.Expression, scope: Scope) -> Value:
-    """What an expression would be of an element that is not there: nothing can fail in it."""
-    budget = scope.instance.budget
-    risks = budget.risks, budget.unlike
-    value = evaluate(e, scope)
-    budget.risks, budget.unlike = risks
-    return value
 
 
 def template_loop(e: ast.TemplateFor, scope: Scope) -> Value:
@@ -246,7 +237,7 @@ def _splat(e: ast.Splat, value: Value, scope: Scope) -> Value:
 def _listed(e: ast.Splat, data: Any, items: list[Value], maybe: list[Possible], scope: Scope) -> Any:
     """A splat over a list or set is a list again."""
     if not items:
-        each = _supposed(e.each, scope.with_item(Value(unknown("an element", data.inner))))
+        each = supposed(e.each, scope.with_item(Value(unknown("an element", data.inner))))
         if isinstance(each.data, Error):
             return each.data
         return ListOf(items, type_of(each), maybe, data.rest)

@@ -27,12 +27,13 @@ ENVIRONMENT = {
 EXACT = Context(prec=2_000)
 
 
-def run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """One command of terraform."""
+def run(directory: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """One command of terraform, which reads a text."""
     return subprocess.run(
         ["terraform", *arguments],
         cwd=directory,
         env=ENVIRONMENT,
+        input=text,
         capture_output=True,
         text=True,
         timeout=300,
@@ -66,6 +67,16 @@ def plan(directory: Path, *arguments: str) -> tuple[Any, list[Any]]:
         return None, errors
     shown = run(directory, "show", "-json", "plan.bin")
     return loads(shown.stdout), errors
+
+
+def evaluates(files: Mapping[str, str], expression: str) -> bool:
+    """Whether an expression has a value in a root before anything of it is made, with the inputs that there are."""
+    with tempfile.TemporaryDirectory() as folder:
+        directory = Path(folder)
+        write(directory, files)
+        if run(directory, "init", "-input=false").returncode != 0:
+            return False
+        return run(directory, "console", text=expression).returncode == 0
 
 
 def loads(text: str) -> Any:

@@ -113,6 +113,7 @@ class Function(NamedTuple):
         try:
             why = self._undecided(parameters, args)
             if why is not None:
+                type = self._type([_unmeasured(arg) for arg in args])
                 raise UnknownError(why)
             type = self.result if isinstance(self.result, Type) else self.result(args)
             if not all(p.unknown for p in parameters):
@@ -128,6 +129,12 @@ class Function(NamedTuple):
         if isinstance(found, Value):
             return found
         return Null(type) if found is None and type != "any" else Value(found)
+
+    def _type(self, args: Sequence[Value]) -> Type:
+        """The type of a result that is not known; raises FunctionError where the types of the arguments are wrong."""
+        if isinstance(self.result, Type):
+            return self.result
+        return ANY if any(arg.data is not None and type_of(arg) == "any" for arg in args) else self.result(args)
 
     def unknown(self, why: Unknown, type: Type) -> Unknown:
         """A result that is not known."""
@@ -171,6 +178,14 @@ class Function(NamedTuple):
             if not parameter.bare:
                 marks |= arg.marks if parameter.marked else marks_below(arg)
         return marks
+
+
+def _unmeasured(value: Value) -> Value:
+    """An unknown of its type instead of a collection of which it is not known how much there is."""
+    why = loose(value)
+    if why is None or isinstance(value.data, Unknown):
+        return value
+    return Value(Unknown(why.why, None, type_of(value), True), value.span)
 
 
 def table(*functions: Function) -> dict[str, Function]:
