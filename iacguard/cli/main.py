@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 from importlib import import_module
 
 import click
@@ -26,11 +28,25 @@ class Lazy(click.Group):
         command: click.Command = getattr(import_module(f"iacguard.cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with.
+
+        Raises click.UsageError, with what may have been meant, where they begin with none.
+        """
+        word = args[0]
+        if word not in COMMANDS and not word.startswith("-"):
+            near = difflib.get_close_matches(word, COMMANDS, 1)
+            meant = f"iacguard scan {word}" if os.path.lexists(word) else f"iacguard {near[0]}" if near else ""
+            raise click.UsageError(f"there is no command {word}" + (f"; did you mean `{meant}`?" if meant else ""), ctx)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="iacguard %(version)s")
 def cli() -> None:
-    """Lint Terraform and CloudFormation for machine learning.
+    """Lint Terraform and CloudFormation for machine learning. Begin with `iacguard scan`.
 
     Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be judged, 3 nothing to scan.
     """
