@@ -7,17 +7,16 @@ from typing import Any
 
 import click
 
-from iacguard import pipeline
-from iacguard.cli.options import meant, request, shared, with_address
-from iacguard.model.graph import ResourceGraph
+from iacguard.cli.resources import choose, choosing
+from iacguard.cli.telling import say
 from iacguard.policy.inspection import Inspected, Row
 from iacguard.policy.inspection import inspect as inspected
+from iacguard.reporters.sanitize import json_text
 from iacguard.vocabulary.lens import Lens
 
 
 @click.command()
-@shared
-@click.option("--address", "-a", default="", help="Only resources of this address or type; * and ? are wildcards.")
+@choosing
 @click.option("--all", "everything", is_flag=True, help="Show attributes that are null as well.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def inspect(paths: tuple[Path, ...], address: str, everything: bool, form: str, **common: Any) -> None:
@@ -25,32 +24,27 @@ def inspect(paths: tuple[Path, ...], address: str, everything: bool, form: str, 
 
     The last of PATHS may be an address instead.
     """
-    paths, address = with_address(paths, address)
-    session = pipeline.open_session(request(paths=paths, **common))
-    loaded = pipeline.load(session)
-    graph = ResourceGraph(loaded.resources, loaded.holes)
-    lens = Lens(graph, session.vocabulary)
-    found = [r for r in graph.resources if session.subject.covers(r.span.source.path) and meant(r, address)]
-    rows = [inspected(lens, resource, everything) for resource in found]
+    chosen = choose(paths, address, declared=True, **common)
+    lens = Lens(chosen.graph, chosen.session.vocabulary)
+    shown = [inspected(lens, resource, everything) for resource in chosen.resources]
     if form == "json":
         import json
 
-        click.echo(json.dumps([_plain(one) for one in rows], indent=2, ensure_ascii=False, default=str))
-    else:
-        click.echo("\n\n".join(map(_text, rows)))
-    if not rows:
-        hint = f" of {address!r}" if address else ""
-        click.echo(f"There is no resource{hint} in these files.", err=True)
-        raise SystemExit(3)
+        click.echo(json_text(json.dumps([_plain(one) for one in shown], indent=2, default=str)))
+    for one in shown if form == "text" else []:
+        if one is not shown[0]:
+            click.echo()
+        for line in _lines(one):
+            say(line)
+    raise SystemExit(chosen.code)
 
 
-def _text(one: Inspected) -> str:
+def _lines(one: Inspected) -> list[str]:
     native = f" ({one.native_type})" if one.native_type != one.type else ""
     lines = [f"{one.address}  {one.type}{native}  {one.span}  exists {one.exists}"]
     width = min(max((len(row.path) for row in one.rows), default=0), 60)
     lines += [f"  {row.path:<{width}}  {_value(row)}  {_how(row)}" for row in one.rows]
-    lines += [f"  -> {target}" for target in one.outgoing] + [f"  <- {source}" for source in one.incoming]
-    return "\n".join(lines)
+    return lines + [f"  -> {target}" for target in one.outgoing] + [f"  <- {source}" for source in one.incoming]
 
 
 def _value(row: Row) -> str:
@@ -58,7 +52,7 @@ def _value(row: Row) -> str:
 
     if row.how in ("unknown", "choice", "error"):
         return f"{row.how}: {row.note}"
-    return json.dumps(row.value, ensure_ascii=True, default=str)
+    return json.dumps(row.value, default=str)
 
 
 def _how(row: Row) -> str:

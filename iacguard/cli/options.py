@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import fnmatch
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, TypeVar
 import click
 
 from iacguard.formats.base import Inputs
-from iacguard.model.graph import Resource
 from iacguard.pipeline import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,10 +19,10 @@ _SHARED = (
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     click.option(
         "--root",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="Nothing outside is read. Default: the repository.",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Nothing outside of it is read. Default: the repository around PATHS.",
     ),
-    click.option("--config", metavar="FILE", help="Config file, from the root. Default: the nearest .iacguard.yaml."),
+    click.option("--config", metavar="FILE", help="The config file. Default: the nearest .iacguard.yaml."),
     click.option("--no-config", is_flag=True, help="Use no config file."),
     click.option(
         "--profile", default="", help="Which rules: default, minimal, strict, regulated, aws-ai-security, … or all."
@@ -46,7 +44,12 @@ _SHARED = (
     click.option("--region", default="", help="Value of AWS::Region, and of aws_region without one."),
     click.option("--account", default="", help="Value of AWS::AccountId."),
     click.option("--assume-any", is_flag=True, help="Ignore defaults of inputs whose allowed values are known."),
-    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day by which suppressions are judged."),
+    click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="The day by which suppressions with an end are judged. Default: today.",
+    ),
 )
 
 
@@ -149,18 +152,3 @@ def _installed(option: str, name: str) -> Path:
         raise click.UsageError(f"{option}: there is no installed package {name}; install it with pip")
     inside = folder / "rules"
     return inside if inside.is_dir() else folder
-
-
-def with_address(paths: tuple[Path, ...], address: str) -> tuple[tuple[Path, ...], str]:
-    """Paths and an address: the last path is one where there is no such file and something stands before it."""
-    if not address and len(paths) > 1 and not os.path.lexists(paths[-1]):
-        return paths[:-1], str(paths[-1])
-    return paths, address
-
-
-def meant(resource: Resource, address: str) -> bool:
-    """Whether a resource is of an address or a type, with wildcards; brackets of instance keys are themselves."""
-    if not address:
-        return True
-    glob = address.replace("[", "[[]")
-    return any(fnmatch.fnmatchcase(text, glob) for text in (str(resource.address), resource.type, resource.native_type))

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from iacguard.cli.rulebook import counted, line
+from iacguard.cli.telling import say, sentence
+from iacguard.reporters.wording import count
 from iacguard.vocabulary import tables
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -16,7 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @click.group()
 def rule() -> None:
-    """Write rules: new, check, test, schema."""
+    """Write rules of your own: begin one, check it, test it on its fixtures."""
 
 
 @rule.command()
@@ -39,8 +40,9 @@ def new(name: str, folder: Path, type_name: str) -> None:
     except scaffold.ScaffoldError as error:
         raise click.UsageError(str(error)) from error
     for path in paths:
-        click.echo(path)
-    click.echo(f"\nNow: iacguard rule test {folder}")
+        say(path)
+    click.echo()
+    say(f"Now: iacguard rule test {folder}")
 
 
 @rule.command()
@@ -49,7 +51,7 @@ def types() -> None:
     vocabulary = tables.load()
     for name in sorted(vocabulary.names()):
         type = vocabulary.type(name)
-        click.echo(f"{name:<60} {', '.join(type.cfn) if type is not None else ''}".rstrip())
+        say(f"{name:<60} {', '.join(type.cfn) if type is not None else ''}".rstrip())
 
 
 @rule.command()
@@ -78,8 +80,8 @@ def check(folder: Path, extension: bool) -> None:
 
     written = reading.read(folder, extension, tables.load())
     for fault in written.faults:
-        click.echo(line(fault))
-    click.echo(f"{counted(len(written.catalogue.rules), 'rule')}, {counted(len(written.faults), 'fault')}")
+        say(sentence(fault))
+    say(f"{count(len(written.catalogue.rules), 'rule')}, {count(len(written.faults), 'fault')}")
     raise SystemExit(2 if written.faults else 0)
 
 

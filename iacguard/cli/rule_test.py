@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import click
-
-from iacguard.cli.rulebook import counted, line
+from iacguard.cli.telling import say, sentence
 from iacguard.model.report import Diagnostic
 from iacguard.policy.rule import Rule
+from iacguard.reporters.wording import count
 from iacguard.rulekit import fixtures
 from iacguard.rulekit.coverage import NOTHING, Coverage, Covered, Missed
 from iacguard.rulekit.fixtures import Outcome
@@ -49,22 +48,22 @@ def run(written: Written, vocabulary: Vocabulary) -> Tested:
 def tell(tested: Tested, verbose: bool, least: float) -> None:
     """For a terminal."""
     for fault in tested.faults:
-        click.echo(line(fault))
+        say(sentence(fault))
     for outcome in tested.outcomes:
         if verbose or not outcome.passed:
             _tell(outcome)
     for rule in tested.without:
-        click.echo(f"{rule.id}: it has no fixtures; add bad.tf and good.tf")
+        say(f"{rule.id}: it has no fixtures; add bad.tf and good.tf")
     for missed in tested.covered.missed:
-        click.echo(missed)
+        say(missed)
     failed = sum(not outcome.passed for outcome in tested.outcomes)
-    rules, outcomes = counted(len(tested.rules), "rule"), counted(len(tested.outcomes), "fixture")
-    click.echo(f"{rules}, {outcomes}, {failed} failed")
+    rules, outcomes = count(len(tested.rules), "rule"), count(len(tested.outcomes), "fixture")
+    say(f"{rules}, {outcomes}, {failed} failed")
     if tested.covered.total:
         wanted = f"; {least:g} % are asked for" if tested.covered.percent < least else ""
-        click.echo(f"{_share(tested.covered)} branches of when and require reached{wanted}")
+        say(f"{_share(tested.covered)} branches of when and require reached{wanted}")
     if tested.covered.missed:
-        click.echo("What is never true, or never false, lacks a fixture, or can be left out.")
+        say("What is never true, or never false, lacks a fixture, or can be left out.")
 
 
 def _share(covered: Covered) -> str:
@@ -72,13 +71,13 @@ def _share(covered: Covered) -> str:
 
 
 def _tell(outcome: Outcome) -> None:
-    click.echo(f"{'ok  ' if outcome.passed else 'FAIL'} {outcome.fixture}")
+    say(f"{'ok  ' if outcome.passed else 'FAIL'} {outcome.fixture}")
     for row in outcome.missing:
-        click.echo(f"     expected, not found: {row}")
+        say(f"     expected, not found: {row}")
     for row in outcome.unexpected:
-        click.echo(f"     found, not expected: {row}")
+        say(f"     found, not expected: {row}")
     for fault in outcome.errors:
-        click.echo(f"     {line(fault)}")
+        say(f"     {sentence(fault)}")
 
 
 def plain(tested: Tested) -> dict[str, Any]:
@@ -90,12 +89,12 @@ def plain(tested: Tested) -> dict[str, Any]:
                 "rule": outcome.fixture.rule.id, "fixture": outcome.fixture.name, "passed": outcome.passed,
                 "missing": [_row(row) for row in outcome.missing],
                 "unexpected": [_row(row) for row in outcome.unexpected],
-                "errors": [line(fault) for fault in outcome.errors],
+                "errors": [sentence(fault) for fault in outcome.errors],
             }
             for outcome in tested.outcomes
         ],
         "without_fixtures": [rule.id for rule in tested.without],
-        "faults": [line(fault) for fault in tested.faults],
+        "faults": [sentence(fault) for fault in tested.faults],
         "branches": {
             "total": tested.covered.total, "reached": tested.covered.reached,
             "missed": [_branch(missed) for missed in tested.covered.missed],
@@ -111,6 +110,6 @@ def _branch(missed: Missed) -> dict[str, Any]:
     span = missed.span
     place: dict[str, Any] = {}
     if span is not None:
-        line_number, column = span.source.position(span.start)
-        place = {"file": span.source.path, "line": line_number, "column": column}
+        line, column = span.source.position(span.start)
+        place = {"file": span.source.path, "line": line, "column": column}
     return {"rule": missed.rule, **place, "text": missed.text, "never": missed.never}

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from iacguard.cli.options import extension_folder, rule_folder
-from iacguard.model.report import Diagnostic
+from iacguard.cli.telling import say, sentence
 from iacguard.policy import catalogue
 from iacguard.policy.catalogue import Catalogue
 
@@ -27,17 +27,5 @@ def load(folders: Iterable[str], extensions: Iterable[str]) -> Catalogue:
     """The built-in rules and further ones, whose faults are told on standard error. No Python of theirs is run."""
     found = catalogue.load(map(rule_folder, folders), map(extension_folder, extensions))
     for fault in found.diagnostics:
-        click.echo(line(fault), err=True)
+        say(sentence(fault), err=True)
     return found
-
-
-def counted(number: int, word: str) -> str:
-    """`1 rule`, `2 rules`."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def line(fault: Diagnostic) -> str:
-    """A fault of a rule in one line: place, message, cure."""
-    where = fault.span or fault.path
-    cure = f" ({fault.cure})" if fault.cure else ""
-    return f"{where}: {fault.message}{cure}" if where else f"{fault.message}{cure}"

@@ -89,6 +89,30 @@ def test_nothing_to_ask_is_an_exit_code(stack):
     assert run(inspect, "main.tf", "aws_s3_bucket.none").exit_code == 3
 
 
+@pytest.mark.parametrize("command", [inspect, evaluation.eval])
+def test_what_cannot_be_read_is_told_and_is_no_pass(stack, command):
+    (stack / "broken.tf").write_text('resource "aws_kms_key" "broken" {\n  description =\n}\n')
+    expression = ["true"] if command is evaluation.eval else []
+    result = run(command, *expression, "broken.tf", "main.tf")
+    assert result.exit_code == 2
+    assert "broken.tf:2:16: expected a value" in result.stderr
+    assert ADDRESS in result.stdout
+    missing = run(command, *expression, "missing.tf")
+    assert missing.exit_code == 2
+    assert "missing.tf: there is no such file" in missing.stderr and not missing.stdout
+
+
+@pytest.mark.parametrize("command", [inspect, evaluation.eval])
+def test_names_of_strangers_are_shown_and_not_obeyed(stack, command):
+    (stack / "names.tf").write_text(
+        'resource "aws_kms_key" "named" {\n  for_each = toset(["\\u001b]0;x\\u0007", "##[x"])\n}\n'
+    )
+    expression = ["resource.description"] if command is evaluation.eval else []
+    shown = run(command, *expression, "names.tf", "--address", "aws_kms_key").stdout
+    assert 'named["\\x1b]0;x\\x07"]' in shown and 'named["#\\x23[x"]' in shown
+    assert "\x1b" not in shown and "##" not in shown
+
+
 def test_a_resource_is_shown_as_rules_see_it(stack):
     result = run(inspect, "main.tf", ADDRESS)
     rows = {line.split()[0]: line for line in result.output.splitlines()[1:]}
