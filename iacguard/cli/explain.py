@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 import click
 
 from iacguard.cli.rulebook import further, load
 from iacguard.policy import explain as texts
+from iacguard.policy.explain import Explained
 
 
 @click.command()
@@ -20,14 +22,21 @@ def explain(id: str, folders: tuple[str, ...], extensions: tuple[str, ...], form
     rule = loaded.find(id)
     if rule is None:
         near = difflib.get_close_matches(id, [rule.id for rule in loaded.rules], 3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else " `iacguard rules` lists them."
-        raise click.UsageError(f"there is no rule {id}.{hint}")
+        hint = f"did you mean {', '.join(near)}?" if near else "`iacguard rules` lists them"
+        raise click.UsageError(f"there is no rule {id}; {hint}")
     explained = texts.explained(rule)
     if form == "json":
         import json
 
-        click.echo(json.dumps(explained._asdict(), indent=2))
+        click.echo(json.dumps(_plain(explained), indent=2))
     else:
         click.echo(texts.as_markdown(explained) if form == "markdown" else texts.as_text(explained), nl=False)
     if loaded.diagnostics:
         raise SystemExit(2)
+
+
+def _plain(explained: Explained) -> dict[str, Any]:
+    """The same for programs."""
+    examples = {name: [one._asdict() for one in getattr(explained, name)] for name in ("bad", "good")}
+    params = [dict(zip(("name", "default", "description"), row, strict=True)) for row in explained.params]
+    return {**explained._asdict(), **examples, "params": params}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from iacguard.cli.rulebook import further, load
+from iacguard.cli.telling import say
 from iacguard.policy import selection
 from iacguard.policy.rule import Rule
 
@@ -17,23 +18,31 @@ from iacguard.policy.rule import Rule
 def rules(
     words: tuple[str, ...], profile: str, folders: tuple[str, ...], extensions: tuple[str, ...], form: str
 ) -> None:
-    """List rules; WORDS narrow by id, pattern, family, practice, severity, resource type or alias."""
+    """List rules. Each of WORDS narrows the list: a part of an id, a pattern, a family, practice, severity or resource
+    type, or what another tool calls the rule.
+    """
     loaded = load(folders, extensions)
-    found = [rule for rule in selection.select(loaded, profile) if all(_meant(rule, word) for word in words)]
+    known = selection.profiles(loaded)
+    if profile not in known:
+        raise click.UsageError(f"--profile: there is no profile {profile}; there are {', '.join(known)}")
+    found = selection.select(loaded, profile)
+    for word in words:
+        named = [rule for rule in found if _named(rule, word)]
+        found = named or [rule for rule in found if word in rule.id]
     if form == "json":
         import json
 
         click.echo(json.dumps([_row(rule) for rule in found], indent=2))
     for rule in found if form == "text" else []:
-        click.echo(f"{rule.severity:<9}{rule.family + '/' + rule.id:<58} {rule.summary}")
+        say(f"{rule.severity:<9}{rule.family + '/' + rule.id:<58} {rule.summary}")
     if loaded.diagnostics:
         raise SystemExit(2)
     if not found:
-        click.echo("No rule is meant by these words; `iacguard rules` lists all.", err=True)
+        say("No rule is meant by these words; `iacguard rules` lists all.", err=True)
         raise SystemExit(3)
 
 
-def _meant(rule: Rule, word: str) -> bool:
+def _named(rule: Rule, word: str) -> bool:
     return selection.names(rule, word) or word == rule.severity or word in rule.resources
 
 
