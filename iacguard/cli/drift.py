@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from iacguard import pipeline, reporters
+from iacguard import pipeline
 from iacguard.cli import gate, output
 from iacguard.cli.options import request, shared
+from iacguard.cli.output import writing
 from iacguard.model.report import SEVERITIES
 from iacguard.model.tree import Tree
 
@@ -21,12 +22,14 @@ from iacguard.model.tree import Tree
     "--state", "states", multiple=True, required=True, metavar="FILE",
     help="A state, what `terraform show -json` prints of a plan, or an answer of describe-stack-resource(-drift)s.",
 )  # fmt: skip
-@click.option("--format", "form", default="text", show_default=True, type=click.Choice(reporters.names()))
+@writing
 @click.option(
-    "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write a report to a file; repeatable."
+    "--fail-on",
+    default=gate.DEFAULT_THRESHOLD,
+    show_default=True,
+    type=click.Choice([*SEVERITIES, "never"]),
+    help="Mildest severity that fails: drift is medium, or high where an attribute differs.",
 )
-@click.option("--fail-on", default="low", show_default=True, type=click.Choice([*SEVERITIES, "never"]))
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 def drift(
     states: tuple[str, ...], form: str, outputs: tuple[str, ...], fail_on: str, color: str, **common: Any
 ) -> None:

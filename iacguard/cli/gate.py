@@ -20,5 +20,4 @@ def exit_code(
     counted = report.findings if strict else report.failures
     if threshold != "never" and any(at_least(finding.severity, threshold) for finding in counted):
         return FINDINGS
-    read = any(record.status == "parsed" for record in report.files)
-    return CLEAN if read or allow_nothing else NOTHING
+    return CLEAN if report.read or allow_nothing else NOTHING

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from iacguard import reporters
 from iacguard.model.report import Report
 from iacguard.reporters.options import PLAIN, Options
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_WRITTEN = (
+    click.option(
+        "--format", "form", default="text", show_default=True, metavar="FORMAT", type=click.Choice(reporters.names()),
+        help=f"How the report is written: {', '.join(reporters.names())}.",
+    ),
+    click.option(
+        "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE",
+        help="Write the report to a file; repeatable. The file - is standard output, which is silent otherwise.",
+    ),
+    click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+        help="Colours on standard output; auto heeds NO_COLOR, then FORCE_COLOR, then whether it is a terminal.",
+    ),
+)  # fmt: skip
+
+
+def writing(command: Command) -> Command:
+    """Give a command the options that say how its report is written, and where."""
+    for decorator in reversed(_WRITTEN):
+        command = decorator(command)
+    return command
 
 
 def formats_of(form: str, outputs: tuple[str, ...]) -> set[str]:
@@ -19,9 +45,10 @@ def formats_of(form: str, outputs: tuple[str, ...]) -> set[str]:
 
 
 def write(report: Report, form: str, outputs: tuple[str, ...], color: str, options: Options = PLAIN) -> None:
-    """Each output in its format; standard output where none is named."""
+    """Each output in its format; standard output where none is named, and last, since its reader may go away."""
     options = options._replace(epoch=_epoch())
-    for name, path in _targets(form, outputs) or [(form, "-")]:
+    targets = _targets(form, outputs) or [(form, "-")]
+    for name, path in sorted(targets, key=lambda target: target[1] == "-"):
         shown = options._replace(colour=_coloured(color)) if path == "-" else options
         _put(path, reporters.named(name).render(report, shown))
 
@@ -66,4 +93,4 @@ def _coloured(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout is not None and sys.stdout.isatty())

@@ -10,26 +10,26 @@ import click
 from iacguard import pipeline, reporters
 from iacguard.cli import gate, output
 from iacguard.cli.options import request, shared
+from iacguard.cli.output import writing
 from iacguard.model.report import SEVERITIES, Report
 from iacguard.reporters.options import Options
 
 
 @click.command()
 @shared
-@click.option("--format", "form", default="text", show_default=True, type=click.Choice(reporters.names()))
+@writing
 @click.option(
-    "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write a report to a file; repeatable."
-)
-@click.option(
-    "--fail-on", default="", type=click.Choice([*SEVERITIES, "never", ""]), help="Mildest severity that fails."
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    help="Mildest severity that fails. Default: that of the config, else low.",
 )
 @click.option("--strict", is_flag=True, help="Let unsure findings fail too.")
 @click.option(
     "--exit-zero", is_flag=True, help="Exit with 0 in spite of findings; what could not be judged still exits with 2."
 )
 @click.option("--allow-nothing", is_flag=True, help="Exit with 0 where there is nothing to scan (for hooks).")
-@click.option("--show-unsure", is_flag=True, help="Print unsure findings in the text as well.")
-@click.option("--verbose", "-v", is_flag=True, help="Print related places, why, and each file.")
+@click.option("--show-unsure", is_flag=True, help="Print unsure findings in formats for people as well.")
+@click.option("--verbose", "-v", is_flag=True, help="Print related places, the whole of why and fix, and each file.")
 @click.option("--no-ignores", is_flag=True, help="Report what comments suppress.")
 @click.option(
     "--with", "engines", multiple=True, type=click.Choice(["cfn-lint"]), help="Another linter in the same report."
@@ -37,9 +37,8 @@ from iacguard.reporters.options import Options
 @click.option("--category", default="", help="Tells two uploads of one commit apart (SARIF, JUnit).")
 @click.option("--include-suppressed", is_flag=True, help="Write suppressed findings where a format can say so.")
 @click.option("--no-scorecard", is_flag=True, help="Leave out the block on the ten practices.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 def scan(
-    form: str, outputs: tuple[str, ...], fail_on: str, strict: bool, exit_zero: bool, allow_nothing: bool,
+    form: str, outputs: tuple[str, ...], fail_on: str | None, strict: bool, exit_zero: bool, allow_nothing: bool,
     show_unsure: bool, verbose: bool, no_ignores: bool, engines: tuple[str, ...], category: str,
     include_suppressed: bool, no_scorecard: bool, color: str, **common: Any,
 ) -> None:  # fmt: skip

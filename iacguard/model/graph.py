@@ -37,13 +37,12 @@ class Resource:
     """One instance of something declared.
 
     `type` is the common type name (Terraform's); `native_type` is what the file says (`AWS::S3::Bucket`). `format`
-    says how
-    the body is spelled: "tf", "cfn" or "awscc". `body` is a Value whose data is a Map (or Unknown); `meta` a Map of
-    what the
-    language itself adds (lifecycle, depends_on, provider, DeletionPolicy, Metadata…), under the language's own names.
-    `span` is the header: the line to point at when nothing narrower exists; `block` the whole declaration. `when` is a
-    Value that is true where the resource exists: True, or Choices that end in booleans. `calls` are the module calls or
-    nested stacks on the way, outermost first. `provider_version` is the constraint in force, for defaults that changed.
+    says how the body is spelled: "tf", "cfn" or "awscc". `body` is a Value whose data is a Map (or Unknown); `meta` a
+    Map of what the language itself adds (lifecycle, depends_on, provider, DeletionPolicy, Metadata…), under the
+    language's own names. `span` is the header: the line to point at when nothing narrower exists; `block` the whole
+    declaration. `when` is a Value that is true where the resource exists: True, or Choices that end in booleans.
+    `calls` are the module calls or nested stacks on the way, outermost first. `provider_version` is the constraint in
+    force, for defaults that changed.
     """
 
     __slots__ = (

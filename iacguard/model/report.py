@@ -91,9 +91,8 @@ class Finding(NamedTuple):
     """One defect: a rule, a place, and the condition under which it holds.
 
     `verdict` is "fail" or "unsure" (then `reason` says what is not known). `when` holds the combinations of inputs
-    under
-    which it fails; empty: always. `address` is the first of `addresses`, the folded instances. `attribute` is the
-    path at which it was found, without indices. `fingerprint` identifies it when lines move.
+    under which it fails; empty: always. `address` is the first of `addresses`, the folded instances. `attribute` is
+    the path at which it was found, without indices. `fingerprint` identifies it when lines move.
     """
 
     rule: str
@@ -151,12 +150,16 @@ class Report:
     rules: list[RuleInfo] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     version: str = ""
-    seconds: float = 0.0
 
     @property
     def failures(self) -> list[Finding]:
         """The findings that are failures, not unsure."""
         return [finding for finding in self.findings if finding.verdict == "fail"]
+
+    @property
+    def read(self) -> bool:
+        """Whether any file was read, so that there was something to judge."""
+        return any(record.status == "parsed" for record in self.files)
 
     @property
     def errors(self) -> list[Diagnostic]:

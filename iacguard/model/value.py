@@ -146,8 +146,7 @@ class Choice:
 
     The same `atom` is the same decision everywhere. `options` maps each label to the Value under it; `OTHER` stands for
     every label that is not named. An atom is the address of an input (`var.env`, `stack/Env`) or, for a condition
-    that is
-    no comparison of one input with literals, the module instance and the condition's own text.
+    that is no comparison of one input with literals, the module instance and the condition's own text.
     """
 
     __slots__ = ("atom", "options")

@@ -59,14 +59,23 @@ def count(number: int, noun: str) -> str:
 
 
 def found(report: Report, hint: str = "") -> str:
-    """`3 findings (1 critical, 2 high), 4 unsure, 2 suppressed`; `hint` follows what is unsure."""
+    """`3 findings (1 critical, 2 high), 4 unsure, 2 suppressed`; `hint` follows what is unsure.
+
+    Without findings it says whether there was anything to judge: that nothing was read should not look like a pass.
+    """
     severities = selection.by_severity(report.failures)
     total = sum(severities.values())
     parts = [f"{number} {severity}" for severity, number in severities.items() if number]
-    text = count(total, "finding") + (f" ({', '.join(parts)})" if parts else "") if total else "No findings"
+    text = count(total, "finding") + (f" ({', '.join(parts)})" if parts else "") if total else _nothing(report)
     unsure = len(report.findings) - total
     text += f", {unsure} unsure{hint}" if unsure else ""
     return text + (f", {len(report.suppressed)} suppressed" if report.suppressed else "")
+
+
+def _nothing(report: Report) -> str:
+    if report.read:
+        return "No findings"
+    return "Nothing could be judged" if report.errors else "Nothing to scan: no file here is one that iacguard reads"
 
 
 def coverage(report: Report) -> str:

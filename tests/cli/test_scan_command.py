@@ -70,6 +70,12 @@ def test_several_outputs_in_one_run(stack):
     assert not list(stack.glob(".out*"))
 
 
+def test_the_threshold_of_the_config_holds_unless_the_command_line_says_another(stack):
+    (stack / ".iacguard.yaml").write_text("fail_on: critical\n")
+    assert run("ml").exit_code == 0
+    assert run("--fail-on", "high", "ml").exit_code == 1
+
+
 def test_a_format_that_there_is_not_is_no_part_of_a_file_name(stack):
     result = run("--output", "sarf=out.sarif", "ml")
     assert result.exit_code == 2 and "there is no format sarf" in result.output and "sarif" in result.output
@@ -106,6 +112,7 @@ def test_exit_codes(stack, arguments, code):
         (("--rules", "package:no_such_pack", "ml"), "no installed package no_such_pack"),
         (("--format", "xml", "ml"), "xml"),
         (("--as-of", "soon", "ml"), "soon"),
+        (("--root", "nowhere", "ml"), "nowhere"),
     ],
 )
 def test_options_that_cannot_be_meant_are_refused(stack, arguments, words):
@@ -145,6 +152,13 @@ def test_python_rules_are_not_taken_from_a_folder(stack):
     result = run("--rules", "policies", "ml")
     assert result.exit_code == 2
     assert "the rule hostile-rule is Python, and a folder of rules may hold none" in result.output
+
+
+def test_nothing_to_scan_is_said_and_looks_unlike_a_pass(stack):
+    (stack / "empty").mkdir()
+    (stack / "broken.tf").write_bytes(b"\xff\xfe")
+    assert run("empty").stdout.startswith("Nothing to scan")
+    assert "Nothing could be judged" in run("broken.tf").stdout
 
 
 def test_colour_follows_the_flag_then_the_environment(stack, monkeypatch):

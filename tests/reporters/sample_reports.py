@@ -189,7 +189,6 @@ def platform():
             "untagged": Tally(0, 0, 0, 5),
         },
         version="1.2.3",
-        seconds=0.25,
     )
 
 

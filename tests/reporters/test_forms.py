@@ -79,7 +79,6 @@ def test_the_order_in_which_things_were_found_does_not_show(form):
             items = list(getattr(report, name).items())
             shuffle(items)
             setattr(report, name, dict(items))
-        report.seconds = float(seed)
         assert reporters.named(form).render(report, VARIANTS["all"]) == expected
 
 

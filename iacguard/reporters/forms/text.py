@@ -117,11 +117,11 @@ class _Page:
     def _summary(self) -> list[str]:
         report = self.report
         found = wording.found(report, "" if self.options.show_unsure else " (--show-unsure)")
-        word = self.style.bad(found) if report.failures else self.style.good(found)
-        lines = [word, wording.coverage(report)]
+        clean = self.style.good if report.read else self.style.doubtful
+        lines = [self.style.bad(found) if report.failures else clean(found), wording.coverage(report)]
         if report.errors:
-            judged = wording.count(len(report.errors), "error")
-            lines.append(self.style.bad(f"{judged}: not everything could be judged"))
+            errors = wording.count(len(report.errors), "error")
+            lines.append(self.style.bad(f"{errors}: not everything could be judged"))
         return lines
 
     def _place(self, span: Span) -> str:
