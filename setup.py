@@ -1,6 +1,5 @@
 """The build hook alone: it puts the rules into the wheel, compiled with the vocabulary, so that no scan reads YAML."""
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -23,9 +22,8 @@ class BuildWithTables(build_py):
             target = Path(self.build_lib, "iacguard")
             shutil.copytree(HERE / "rules", target / "rules", dirs_exist_ok=True)
             (target / "compiled").mkdir(exist_ok=True)
-            for name, data in compiled().items():
-                text = json.dumps(data, separators=(",", ":"), sort_keys=True)
-                (target / "compiled" / f"{name}.json").write_text(text, encoding="utf-8")
+            for name, text in compiled().items():
+                (target / "compiled" / name).write_text(text, encoding="ascii", newline="\n")
 
 
 setup(cmdclass={"build_py": BuildWithTables})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from iacguard.policy import catalogue, compiling
-from iacguard.vocabulary.tables import compile_tables
+from iacguard.vocabulary import tables
 
 
-def compiled() -> dict[str, Any]:
-    """The content of each file below `iacguard/compiled/`, by name, as plain data.
+def compiled() -> dict[str, str]:
+    """The text of each file below `iacguard/compiled/`, by name; all of it is ASCII.
 
     Raises ValueError where a built-in rule or table is malformed.
     """
@@ -20,7 +21,11 @@ def compiled() -> dict[str, Any]:
     if found.diagnostics:
         raise ValueError("; ".join(f"{d.span or d.path}: {d.message}" for d in found.diagnostics))
     return {
-        "rules": compiling.encode(found.rules, found.definitions),
-        "texts": compiling.texts(found.rules),
-        "vocabulary": compile_tables(),
+        catalogue.RULES: _json(compiling.encode(found.rules, found.definitions)),
+        catalogue.TEXTS: _json(compiling.texts(found.rules)),
+        tables.FILE: tables.written_out(tables.compile_tables()),
     }
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, separators=(",", ":"), sort_keys=True)

@@ -187,6 +187,7 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
     suppressions = Suppressions(written, session.config.ignore, catalogue.rules, today)
     findings, suppressed = suppressions.apply([*judged.findings, *linted.findings])
     findings = [finding for finding in findings if _about(finding, subject)]
+    found = {finding.rule for finding in findings}
     said = [session.diagnostics, catalogue.diagnostics, loaded.diagnostics, judged.diagnostics, linted.diagnostics]
     said += [wrong, suppressions.complaints(chosen)]
     return Report(
@@ -197,7 +198,7 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
         resources=dict(
             sorted(Counter(r.native_type for r in graph.resources if r.deployed and _counts(subject, r)).items())
         ),
-        rules=[*(_info(rule, catalogue, request.texts, findings) for rule in chosen), *linted.rules],
+        rules=[*(_info(rule, catalogue, request.texts, found) for rule in chosen), *linted.rules],
         tallies=counting.settled(judged.tallies, findings),
         version=__version__,
     )
@@ -240,8 +241,7 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     return diagnostic.file, start, diagnostic.code, diagnostic.message
 
 
-def _info(rule: Rule, catalogue: Catalogue, texts: str, findings: list[Finding]) -> RuleInfo:
-    found = {finding.rule for finding in findings}
+def _info(rule: Rule, catalogue: Catalogue, texts: str, found: set[str]) -> RuleInfo:
     if texts == "all" or (texts == "found" and rule.id in found):
         rule = rulebook.with_texts(rule)
     return RuleInfo(

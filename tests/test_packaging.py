@@ -1,6 +1,7 @@
 """A wheel built from here, installed elsewhere, finds its rules; the compiled road and the working copy agree."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,10 @@ import pytest
 
 from iacguard.compile import compiled
 from iacguard.policy import catalogue, compiling
+from iacguard.policy.cel import plain
+from iacguard.policy.cel.ast import Node
+from iacguard.policy.cel.parser import parse
+from iacguard.policy.rule import Rule
 from iacguard.vocabulary import tables
 
 ROOT = Path(__file__).parent.parent
@@ -46,16 +51,21 @@ def wheels(tmp_path_factory):
     return [build(tmp_path_factory.mktemp(name)) for name in ("first", "second")]
 
 
+@pytest.fixture(scope="module")
+def files():
+    return compiled()
+
+
 def test_two_builds_are_the_same_bytes(wheels):
     assert len({hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in wheels}) == 1
 
 
-def test_the_wheel_carries_every_rule_folder_and_nothing_else(wheels):
+def test_the_wheel_carries_every_rule_folder_and_nothing_else(wheels, files):
     names = zipfile.ZipFile(wheels[0]).namelist()
     ours = {str(path.parent.relative_to(ROOT)) for path in (ROOT / "rules").glob("*/*/rule.yaml")}
     theirs = {name.removeprefix("iacguard/").rpartition("/")[0] for name in names if name.endswith("/rule.yaml")}
     assert theirs == ours
-    assert {f"iacguard/compiled/{name}.json" for name in compiled()} <= set(names)
+    assert {f"iacguard/compiled/{name}" for name in files} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "fixtures/", "tools/")) or name.endswith(".pyc")]
 
 
@@ -73,22 +83,59 @@ def test_an_installed_wheel_judges_by_its_own_rules(wheels, tmp_path):
     assert "sagemaker-notebook-direct-internet" in done.stdout
 
 
-def test_both_roads_to_the_rules_agree():
+def expressions(rule):
+    return [*rule.require, *([rule.when] if rule.when else [])]
+
+
+def same(one, other):
+    """Whether two trees differ in nothing but the places of their nodes."""
+    if isinstance(one, Node):
+        return type(one) is type(other) and all(same(getattr(one, s), getattr(other, s)) for s in one.__slots__)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and one == other
+
+
+def test_the_trees_of_a_wheel_are_those_of_the_texts(files):
+    rules, named = compiling.decode(json.loads(files[catalogue.RULES]), None)
+    parts = [*named.values(), *(part for rule in rules for part in expressions(rule))]
+    trees = [part for part in parts if part.tree is not None]
+    assert len(trees) > 0.9 * len(parts)
+    for part in trees:
+        assert same(plain.decode(part.tree), parse(part.text)), part.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "resource.name", ".resource.?name", "a[?0]", "a['b'][1.0]", "has(a.b) ? [1, ?b, null] : {'k': -1, ?'l': b}",
+        "!a && -b < 2 || c in d", "x.all(i, i > 0 && i != 1 && i != true)", "size(a) + 1.5 == f()", "'é\U0001F600'",
+    ],
+)  # fmt: skip
+def test_a_tree_goes_into_plain_data_and_back(text):
+    assert same(plain.decode(json.loads(json.dumps(plain.encode(parse(text))))), parse(text))
+
+
+@pytest.mark.parametrize("text", ["b'raw'", "1u"])
+def test_what_plain_data_cannot_hold_is_refused(text):
+    with pytest.raises(TypeError):
+        plain.encode(parse(text))
+
+
+def test_both_roads_to_the_rules_agree(files):
     read = catalogue.read_folder(catalogue.built_in_folder(), trusted=True)
-    tables = compiled()
-    decoded, definitions = compiling.decode(tables["rules"], catalogue.built_in_folder())
+    rules, texts = (json.loads(files[name]) for name in (catalogue.RULES, catalogue.TEXTS))
+    decoded, definitions = compiling.decode(rules, catalogue.built_in_folder())
     assert {n: d.text for n, d in definitions.items()} == {n: d.text for n, d in read.definitions.items()}
     plain = {rule.id: rule for rule in read.rules}
     for rule in decoded:
         source = plain.pop(rule.id)
-        for name in ("summary", "severity", "practices", "resources", "message", "at", "params", "implies", "profiles"):
+        for name in set(Rule._fields) - {"require", "when", "why", "fix", "places"}:
             assert getattr(rule, name) == getattr(source, name), f"{rule.id}: {name}"
-        assert [part.text for part in rule.require] == [part.text for part in source.require]
-        assert tables["texts"][rule.id] == (source.why, source.fix)
+        assert [part.text for part in expressions(rule)] == [part.text for part in expressions(source)]
+        assert texts[rule.id] == [source.why, source.fix]
     assert not plain
 
 
-def test_both_roads_to_the_vocabulary_agree():
-    texts = compiled()["vocabulary"]
-    assert texts == tables.compile_tables()
-    assert all(isinstance(text, str) for text in texts.values())
+def test_both_roads_to_the_vocabulary_agree(files):
+    assert tables.read_in(files[tables.FILE]) == tables.compile_tables()

@@ -21,6 +21,8 @@ from iacguard.policy.rule import Expression, Rule, read
 PACKAGE = Path(__file__).parent.parent
 COMPILED = PACKAGE / "compiled"
 """What the build wrote into a wheel; absent in a working copy."""
+RULES, TEXTS = "rules.json", "texts.json"
+"""The files in it: what judging needs of the rules, and what printing needs besides."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def load(folders: Iterable[Path] = (), extensions: Iterable[Path] = ()) -> Catal
 def _built_in() -> Catalogue:
     """The built-in rules, from the tables of a wheel or from their folders; not to be changed."""
     home = built_in_folder()
-    compiled = COMPILED / "rules.json"
+    compiled = COMPILED / RULES
     if compiled.is_file():
         return _decoded(compiled, home)
     return read_folder(home, trusted=True) if home is not None else Catalogue()
@@ -151,7 +153,7 @@ def _rule(path: Path, trusted: bool, catalogue: Catalogue) -> Rule | None:
 
 def with_texts(rule: Rule) -> Rule:
     """A rule with `why` and `fix`, which the compiled tables keep apart."""
-    if rule.why or not (COMPILED / "texts.json").is_file():
+    if rule.why or not (COMPILED / TEXTS).is_file():
         return rule
     why, fix = _texts().get(rule.id, ("", ""))
     return rule._replace(why=why, fix=fix)
@@ -159,5 +161,5 @@ def with_texts(rule: Rule) -> Rule:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = json.loads((COMPILED / "texts.json").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, str]] = json.loads((COMPILED / TEXTS).read_text(encoding="utf-8"))
     return found

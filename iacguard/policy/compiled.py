@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from iacguard.model.report import ERROR, Diagnostic
-from iacguard.model.value import Value
-from iacguard.policy.cel import compiler
+from iacguard.model.value import Error, Value
+from iacguard.policy.cel import compiler, plain
 from iacguard.policy.cel.ast import Node
-from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Scope
+from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Env, Scope
 from iacguard.policy.cel.parser import CelSyntaxError, parse
 from iacguard.policy.cel.scope import Watch
 from iacguard.policy.coded import Check, load
@@ -22,6 +22,10 @@ CURE = "`iacguard eval --trace EXPRESSION FILE` shows what each part is; docs/ce
 _CURES = ("; ", "did you mean", "is written", "as in ", "write ", "has only")
 """By what a message shows that it tells the cure itself."""
 SLOTS = {"resource": FIRST, "params": FIRST + 1}
+
+
+def _broken(env: Env) -> Value:
+    return Value(Error("the rule cannot work"))
 
 
 class Compiled(NamedTuple):
@@ -64,7 +68,8 @@ class RuleCompiler:
         if rule.coded:
             return self._coded(rule, lift(given))
         when = self._closure(rule.when, rule) if rule.when is not None else None
-        closures = [self._closure(part, rule) for part in rule.require]
+        later = when is not None and not self.checked and self.watcher is None
+        closures = [(self._later if later else self._closure)(part, rule) for part in rule.require]
         require = tuple(closure for closure in closures if closure is not None)
         if len(require) < len(closures) or (when is None and rule.when is not None):
             return None
@@ -87,6 +92,8 @@ class RuleCompiler:
             return None
 
     def _parse(self, expression: Expression, what: str) -> Node | None:
+        if expression.tree is not None and self.watcher is None and not self.checked:
+            return plain.decode(expression.tree)
         try:
             return parse(expression.text)
         except CelSyntaxError as error:
@@ -105,6 +112,18 @@ class RuleCompiler:
         except CelTypeError as error:
             self._fault(str(error), error.at, expression, f"rule {rule.id}")
             return None
+
+    def _later(self, expression: Expression, rule: Rule) -> Closure:
+        """A closure that is made when `when` first lets it through, as most never are; for what was checked before."""
+        made: Closure | None = None
+
+        def closure(env: Env) -> Value:
+            nonlocal made
+            if made is None:
+                made = self._closure(expression, rule) or _broken
+            return made(env)
+
+        return closure
 
     def _sound(self, node: Node, expression: Expression, rule: Rule) -> bool:
         """Whether an expression can work over the types of its rule; built-in ones were checked before."""

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from iacguard.policy.cel import plain
+from iacguard.policy.cel.parser import parse
 from iacguard.policy.rule import Expression, Param, Rule
+
+Row = list[Any]
+"""A rule in the order of the fields of Rule, up to `coded`, without what only printing needs."""
 
 
 def encode(rules: Iterable[Rule], definitions: Mapping[str, Expression]) -> dict[str, Any]:
     """What judging needs of rules, as plain data; their texts are kept apart."""
-    rows = [
-        {
-            "id": r.id, "family": r.family, "summary": r.summary, "severity": r.severity, "practices": r.practices,
-            "resources": r.resources, "require": [e.text for e in r.require], "message": r.message,
-            "when": r.when.text if r.when else "", "at": r.at, "references": r.references, "aliases": r.aliases,
-            "coded": r.coded,
-            "implies": r.implies, "profiles": r.profiles,
-            "params": {name: [p.default, p.description] for name, p in r.params.items()},
-        }
-        for r in sorted(rules, key=lambda rule: rule.id)
+    rows = [_row(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
+    return {"rules": rows, "definitions": {name: _pair(definition) for name, definition in definitions.items()}}
+
+
+def _row(rule: Rule) -> Row:
+    r = rule
+    return [
+        r.id, r.family, r.summary, r.severity, r.practices, r.resources, [_pair(e) for e in r.require], r.message,
+        _pair(r.when) if r.when else None, r.at, r.references, r.aliases,
+        {name: [p.default, p.description] for name, p in r.params.items()}, r.implies, r.profiles, r.coded,
     ]  # fmt: skip
-    return {"rules": rows, "definitions": {name: definition.text for name, definition in definitions.items()}}
+
+
+def _pair(expression: Expression) -> list[Any]:
+    """Text and tree; the text alone where it holds a literal that plain data cannot."""
+    try:
+        return [expression.text, plain.encode(parse(expression.text))]
+    except TypeError:
+        return [expression.text, None]
 
 
 def decode(compiled: Mapping[str, Any], home: Path | None) -> tuple[list[Rule], dict[str, Expression]]:
     """The inverse of `encode`: rules, whose folders lie in `home`, and definitions."""
-    rules = []
-    for row in compiled["rules"]:
-        row = dict(row)
-        require = tuple(Expression(text) for text in row.pop("require"))
-        when = row.pop("when")
-        params = {name: Param(*pair) for name, pair in row.pop("params").items()}
-        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
-        folder = str(home / row["family"] / row["id"]) if home else ""
-        rules.append(
-            Rule(**plain, require=require, when=Expression(when) if when else None, params=params, folder=folder)
-        )
-    return rules, {name: Expression(text) for name, text in compiled["definitions"].items()}
+    above = f"{home}{os.sep}" if home else ""
+    rules = [_rule(row, above) for row in compiled["rules"]]
+    return rules, {name: Expression(text, None, tree) for name, (text, tree) in compiled["definitions"].items()}
+
+
+def _rule(row: Row, above: str) -> Rule:
+    id, family, summary, severity, practices, resources, require, message, when, at, references, aliases, *rest = row
+    params, implies, profiles, coded = rest
+    return Rule(
+        id, family, summary, severity, tuple(practices), tuple(resources),
+        tuple([Expression(text, None, tree) for text, tree in require]), message, "", "",
+        Expression(when[0], None, when[1]) if when else None, at, tuple(references), tuple(aliases),
+        {name: Param(*pair) for name, pair in params.items()}, tuple(implies), tuple(profiles),
+        f"{above}{family}{os.sep}{id}" if above else "", coded,
+    )  # fmt: skip
 
 
 def texts(rules: Iterable[Rule]) -> dict[str, tuple[str, str]]:

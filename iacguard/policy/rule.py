@@ -45,10 +45,11 @@ def _yaml(message: str) -> str:
 
 
 class Expression(NamedTuple):
-    """The text of an expression and where it stands."""
+    """The text of an expression, where it stands, and, from the tables of a wheel, its tree (`cel.plain`)."""
 
     text: str
     span: Span | None = None
+    tree: Any = None
 
     def place(self, at: int) -> Span | None:
         """Where a character of the text stands in its file, through YAML's indentation, folding and quotes."""

@@ -21,9 +21,12 @@ class StandIns:
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
         self._made: dict[str, list[Resource]] = {}
+        self._possible = {parent for type in lens.graph.by_type for parent in lens.vocabulary.parents(type)}
 
     def of(self, type: str) -> list[Resource]:
         """The parents of a type that satellites name and nobody declares; all that is known of each is its part."""
+        if type not in self._possible:
+            return []
         known = self._made.get(type)
         if known is None:
             known = self._made[type] = list(self._make(type))

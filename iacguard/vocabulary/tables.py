@@ -7,7 +7,7 @@ wheel carries both merged, one JSON text a type (`compile_tables`), decoded when
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     from iacguard.vocabulary.reading import TableError
 
 HERE = Path(__file__).parent
-COMPILED = HERE.parent / "compiled" / "vocabulary.json"
+FILE = "vocabulary.tsv"
+COMPILED = HERE.parent / "compiled" / FILE
+"""One line a type: its name, a tab, its table in JSON."""
 BY_CLOUDFORMATION = "#cfn"
 """The entry of the compiled tables that gives the common names by CloudFormation type."""
+BY_AWSCC = "#awscc"
+"""The entry that gives the CloudFormation type by the name that the awscc provider has for it."""
+BY_SATELLITE = "#satellites"
+"""The entry that gives the types whose one part a satellite declares, by the type of the satellite."""
 
 
 class Vocabulary:
@@ -32,7 +38,8 @@ class Vocabulary:
         self._texts = texts
         self._types: dict[str, Type | None] = {}
         self._common: dict[str, list[tuple[str, dict[str, str]]]] = json.loads(texts.get(BY_CLOUDFORMATION, "{}"))
-        self._awscc: dict[str, str] | None = None
+        self._awscc: dict[str, str] = json.loads(texts.get(BY_AWSCC, "{}"))
+        self._parents: dict[str, list[str]] = json.loads(texts.get(BY_SATELLITE, "{}"))
 
     def common(self, native: str, body: Value | None = None) -> str:
         """The common name of a native type; total: a type without a table gets its name by rule.
@@ -40,8 +47,6 @@ class Vocabulary:
         `body` decides where one native type is several common ones (FSx file systems).
         """
         if native.startswith("awscc_"):
-            if self._awscc is None:
-                self._awscc = {by_rule(cfn): cfn for cfn in self._common}
             cfn = self._awscc.get(native)
             return self._pick(cfn, body, awscc_name) or native if cfn is not None else native
         if "::" in native:
@@ -62,6 +67,10 @@ class Vocabulary:
             self._types[common] = Type(common, json.loads(text)) if text is not None else None
         return self._types[common]
 
+    def parents(self, satellite: str) -> Sequence[str]:
+        """The types that a satellite declares the one part of."""
+        return self._parents.get(satellite, ())
+
     def names(self) -> list[str]:
         """Every common type that has a table."""
         return [name for name in self._texts if not name.startswith("#")]
@@ -79,31 +88,49 @@ def load() -> Vocabulary:
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, str]:
     if COMPILED.is_file():
-        found: dict[str, str] = json.loads(COMPILED.read_text(encoding="utf-8"))
-        return found
+        return read_in(COMPILED.read_bytes().decode("ascii"))
     return compile_tables()
 
 
+def written_out(texts: Mapping[str, str]) -> str:
+    """The tables as the text of one file."""
+    return "\n".join(f"{name}\t{text}" for name, text in texts.items())
+
+
+def read_in(text: str) -> dict[str, str]:
+    """The inverse of `written_out`."""
+    return {name: table for name, _, table in (line.partition("\t") for line in text.split("\n"))}
+
+
 def compile_tables() -> dict[str, str]:
-    """One JSON text a type, and under `#cfn` the common names by CloudFormation type.
+    """One JSON text a type, and under names that begin with `#` the indices over all of them.
 
     Raises TableError, with file and line, for a table that breaks the grammar.
     """
-    from iacguard.vocabulary.merging import UnknownPathError, merge
-
     generated, written = schemas(), written_tables()
     kids = {name: schema.get("kids", {}) for name, schema in generated.items()}
     for satellite, spec in list(satellites(written)):
         written.setdefault(satellite, spec)
-    texts: dict[str, str] = {}
-    for name, meaning in sorted(written.items()):
-        try:
-            merged = merge(name, generated.get(name, {}), meaning, kids)
-        except UnknownPathError as error:
-            raise _placed(name, error) from error
-        texts[name] = json.dumps(merged, separators=(",", ":"), sort_keys=True)
-    texts[BY_CLOUDFORMATION] = json.dumps(_by_cloudformation(written), separators=(",", ":"), sort_keys=True)
-    return texts
+    tables: dict[str, Any] = {
+        name: _merged(name, generated.get(name, {}), meaning, kids) for name, meaning in sorted(written.items())
+    }
+    common = _by_cloudformation(written)
+    satellites_of = _by_satellite(Type(name, table) for name, table in tables.items())
+    tables |= {
+        BY_CLOUDFORMATION: common, BY_AWSCC: {by_rule(cfn): cfn for cfn in common}, BY_SATELLITE: satellites_of,
+    }  # fmt: skip
+    return {name: json.dumps(table, separators=(",", ":"), sort_keys=True) for name, table in tables.items()}
+
+
+def _merged(
+    name: str, schema: Mapping[str, Any], meaning: Mapping[str, Any], kids: Mapping[str, Any]
+) -> dict[str, Any]:
+    from iacguard.vocabulary.merging import UnknownPathError, merge
+
+    try:
+        return merge(name, schema, meaning, kids)
+    except UnknownPathError as error:
+        raise _placed(name, error) from error
 
 
 def _placed(name: str, error: UnknownPathError) -> TableError:
@@ -161,6 +188,15 @@ def _by_cloudformation(written: Mapping[str, Mapping[str, Any]]) -> dict[str, li
     for choices in common.values():
         choices.sort(key=lambda choice: (not choice[1], choice[0]))
     return common
+
+
+def _by_satellite(types: Iterable[Type]) -> dict[str, list[str]]:
+    parents: dict[str, list[str]] = {}
+    for type in types:
+        for mount in type.mounts.values():
+            if mount.join and mount.node.kind != "blocks":
+                parents.setdefault(mount.satellite, []).append(type.name)
+    return parents
 
 
 def by_rule(native: str) -> str:
