@@ -18,7 +18,7 @@ def absent(type, path, format="tf", **more):
         ("aws_sagemaker_notebook_instance", "direct_internet_access", "Enabled", "Enabled"),
         ("aws_sagemaker_notebook_instance", "root_access", "Enabled", "Enabled"),
         ("aws_sagemaker_notebook_instance", "volume_size", 5, 5),
-        ("aws_sagemaker_notebook_instance", "platform_identifier", "notebook-al2-v3", UNKNOWN),
+        ("aws_sagemaker_notebook_instance", "platform_identifier", "notebook-al2023-v1", "notebook-al2023-v1"),
         ("aws_sagemaker_domain", "app_network_access_type", "PublicInternetOnly", "PublicInternetOnly"),
         ("aws_sagemaker_domain", "retention_policy.home_efs_file_system", "Retain", "Retain"),
         ("aws_sagemaker_domain", "tag_propagation", "DISABLED", "DISABLED"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from iacguard.model.graph import walk
+from iacguard.model.graph import Resource, walk
 from iacguard.model.value import Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.written import is_written
@@ -24,19 +24,19 @@ LOOKED_UP = ("data.aws_ssm_parameter", "data.aws_ami")
 
 
 def demands_tokens(view: RootView, world: World) -> Value:
-    """Whether the image of a machine has it answer version 2 of the metadata service alone.
+    """Whether what a machine starts from, its template or its image, has it answer version 2 of the service alone.
 
-    It decides only where the machine does not say what it wants.
+    That decides only where the machine does not say what it wants.
     """
     here = Value(None, view.resource.span)
     options = force(view.select("metadata_options", here, world), world)
-    if isinstance(options.data, Unknown):
-        return options
-    inside = getattr(options, "view", None) or options.data
-    if hasattr(inside, "select"):
-        said = force(inside.select("http_tokens", options, world), world)
-        if is_written(said, options):
-            return Value(False, said.span)
+    said = _tokens(options, world)
+    if said is not None:
+        return said if isinstance(options.data, Unknown) else Value(False, said.span)
+    for template in _templates(view, world):
+        said = _tokens(force(view.lens.ask(template, "metadata_options", world), world), world)
+        if said is not None:
+            return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
     name = next((name for name in NAMED if name in view.node.kids), None)
     image = force(view.select(name, here, world), world) if name is not None else here
     if image.data is None:
@@ -46,6 +46,30 @@ def demands_tokens(view: RootView, world: World) -> Value:
     if any(DEMANDING.search(text) for text in _names(view, image)):
         return Value(True, image.span)
     return Value(False, image.span)
+
+
+def _tokens(options: Value, world: World) -> Value | None:
+    """What the options of the metadata service say of tokens, or that they are not known; None: nothing is written."""
+    if isinstance(options.data, Unknown):
+        return options
+    inside = getattr(options, "view", None) or options.data
+    if not hasattr(inside, "select"):
+        return None
+    said = force(inside.select("http_tokens", options, world), world)
+    return said if is_written(said, options) else None
+
+
+def _templates(view: RootView, world: World) -> Iterator[Resource]:
+    """The launch templates here that a machine is started from."""
+    if "launch_template" not in view.node.kids:
+        return
+    named = force(view.select("launch_template", Value(None, view.resource.span), world), world)
+    inside = getattr(named, "view", None) or named.data
+    if not hasattr(inside, "select"):
+        return
+    for key in ("id", "name"):
+        for reference in force(inside.select(key, named, world), world).refs:
+            yield from (found for found in view.lens.graph.resolve(reference) if found.type == "aws_launch_template")
 
 
 def _names(view: RootView, image: Value) -> Iterator[str]:

@@ -1,4 +1,4 @@
-resource "awscc_sagemaker_model_bias_job_definition" "churn" { # expect
+resource "awscc_sagemaker_model_explainability_job_definition" "churn" { # expect
   role_arn = "arn:aws:iam::111122223333:role/monitoring"
 }
 

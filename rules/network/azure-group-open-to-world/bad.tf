@@ -1,0 +1,86 @@
+resource "azurerm_network_security_group" "gpu" {
+  name                = "gpu"
+  location            = "westeurope"
+  resource_group_name = "ml"
+
+  security_rule {
+    name                       = "jupyter"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_range     = "8888"
+    source_address_prefix      = "*" # expect
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_network_security_group" "workers" {
+  name                = "workers"
+  location            = "westeurope"
+  resource_group_name = "ml"
+
+  security_rule {
+    name                       = "https"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_range     = "443"
+    source_address_prefix      = "*"
+    destination_address_prefix = "*"
+  }
+
+  security_rule {
+    name                       = "ray"
+    priority                   = 110
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "*"
+    source_port_range          = "*"
+    destination_port_ranges    = ["22", "8200-8300"]
+    source_address_prefixes    = ["10.0.0.0/8", "0.0.0.0/0"] # expect
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_network_security_group" "everything" {
+  name                = "everything"
+  location            = "westeurope"
+  resource_group_name = "ml"
+
+  dynamic "security_rule" {
+    for_each = { all = ["*"] }
+    content {
+      name                       = security_rule.key
+      priority                   = 100
+      direction                  = "Inbound"
+      access                     = "Allow"
+      protocol                   = "*"
+      source_port_range          = "*"
+      destination_port_ranges    = security_rule.value
+      source_address_prefix      = "Internet" # expect
+      destination_address_prefix = "*"
+    }
+  }
+}
+
+resource "azurerm_network_security_group" "open" {
+  name                = "open"
+  location            = "westeurope"
+  resource_group_name = "ml"
+
+  security_rule {
+    name                       = "all"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_range     = "*"
+    source_address_prefix      = "Any" # expect
+    destination_address_prefix = "*"
+  }
+}
