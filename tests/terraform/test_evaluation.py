@@ -229,3 +229,19 @@ def test_a_computed_text_looks_as_its_service_makes_it(name: str, pieces: tuple[
     found = load(Tree.of({"main.tf": text}), ["main.tf"], Inputs(), vocabulary())
     data = outputs(found)["text"].data
     assert isinstance(data, Unknown) and (data.prefix, *data.tail) == pieces
+
+
+@pytest.mark.parametrize(
+    ("type", "value", "told"),
+    [
+        ("list(object({ zone = string, count = number }))", '[{ zone = "a", count = 1 }, { zone = "b" }]',
+         "element 1: the attribute count is required"),
+        ("map(object({ zone = string }))", '{ tpu = { zone = ["a"] } }',
+         'element "tpu": attribute zone: a string is required'),
+        ("list(list(string))", '[["a"], "b"]', "element 1: a list is required"),
+        ("list(string)", '"a"', "a list is required"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_a_type_is_told_down_to_its_element(type: str, value: str, told: str) -> None:
+    found = loaded(main=f'variable "pools" {{\n  type = {type}\n  default = {value}\n}}\n')
+    assert [d.message for d in found.diagnostics] == [f"variable pools: {told}"]

@@ -35,7 +35,7 @@ def open_to(view: RootView, world: World) -> Value:
 
     data = networks.data
     if not data.items and not data.maybe and data.rest is None:
-        data = Seq([Value("0.0.0.0/0", networks.span)])  # an empty list is none
+        data = Seq([Value("0.0.0.0/0", networks.span, networks.refs, networks.origin)])  # an empty list is none
     maybe = [Possible(placed(force(one.value, world)), force(one.why, world)) for one in data.maybe]
     found = Seq([placed(force(item, world)) for item in data.items], maybe, data.rest)
     sure = public if isinstance(public.data, Unknown) else Value(True)

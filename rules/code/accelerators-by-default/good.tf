@@ -6,3 +6,12 @@ variable "training_instance_type" {
 variable "big_instance_type" {
   type = string
 }
+
+variable "node_instance_types" {
+  type    = list(string)
+  default = ["g5.xlarge", "m6i.xlarge"]
+}
+
+output "types" {
+  value = var.node_instance_types
+}

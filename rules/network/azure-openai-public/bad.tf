@@ -17,3 +17,12 @@ resource "azurerm_cognitive_account" "allowing" {
     default_action = "Allow" # expect
   }
 }
+
+resource "azurerm_cognitive_account" "said" {
+  name                          = "said"
+  location                      = "swedencentral"
+  resource_group_name           = "ml-prod"
+  kind                          = "OpenAI"
+  sku_name                      = "S0"
+  public_network_access_enabled = true # expect
+}

@@ -33,3 +33,15 @@ resource "azurerm_network_security_rule" "nobody" {
   source_address_prefix      = "*"
   destination_address_prefix = "*"
 }
+
+resource "azurerm_network_security_rule" "gateway" {
+  name                       = "gateway"
+  priority                   = 120
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Tcp"
+  source_port_range          = "*"
+  destination_port_ranges    = ["443", "65200-65535"]
+  source_address_prefix      = "Internet"
+  destination_address_prefix = "*"
+}

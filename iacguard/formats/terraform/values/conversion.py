@@ -192,7 +192,22 @@ def _mismatch(data: Any, type: Type) -> str:
                 return f"attribute {name}: {required(inner)}"
     if isinstance(data, Seq) and type == "tuple":
         return f"a tuple of {len(type.elements)} elements is required"
-    return required(type)
+    return _wrong_element(data, type) or required(type)
+
+
+def _wrong_element(data: Any, type: Type) -> str:
+    """Which element of a collection is not what the type asks for, as Terraform names it; "" where none is."""
+    if isinstance(data, Seq) and type in ("list", "set"):
+        elements: Iterable[tuple[Any, Value]] = enumerate(data.items)
+    elif isinstance(data, Map) and type == "map":
+        elements = data.items.items()
+    else:
+        return ""
+    for name, found in elements:
+        if not convertible(type_of(found), type.inner):
+            named = f'"{name}"' if isinstance(name, str) else name
+            return f"element {named}: {_mismatch(found.data, type.inner)}"
+    return ""
 
 
 def _converted(items: Iterable[Value], type: Type) -> tuple[list[Value], Error | None]:
