@@ -6,17 +6,12 @@ import fnmatch
 import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.tree import Tree
-
-SKIPPED = frozenset({
-    ".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", ".aws-sam", "node_modules", "__pycache__", ".venv",
-    "venv", ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache",
-})  # fmt: skip
-"""Directories that hold what others made: never walked into, whatever they contain."""
 
 MAX_HOME = 300
 """Directories of a working directory that is no repository, up to which it is searched as a whole."""
@@ -62,7 +57,7 @@ def home_of(tree: Tree, paths: Sequence[Path]) -> str:
     named = [relative for path in paths if (relative := _relative(tree.root, path)) is not None]
     directories = [path if tree.is_directory(path) else os.path.dirname(path) for path in named]
     common = os.path.commonpath(directories) if directories and all(directories) else ""
-    everywhere = tree.directories("", lambda _, name: name not in SKIPPED)
+    everywhere = tree.directories("")
     crowded = bool(common) and next(itertools.islice(everywhere, MAX_HOME, None), None) is not None
     return common if crowded else ""
 
@@ -115,7 +110,7 @@ def _relative(root: Path, path: Path) -> str | None:
 
 def _below(tree: Tree, directory: str, wanted: Callable[[str], bool], exclude: Sequence[str]) -> list[str]:
     found: list[str] = []
-    for current in tree.directories(directory, lambda path, name: name not in SKIPPED and not excluded(path, exclude)):
+    for current in tree.directories(directory, partial(excluded, globs=exclude)):
         prefix = f"{current}/" if current else ""
         files = [prefix + name for name, is_directory in tree.listing(current) if not is_directory]
         found += [path for path in files if wanted(path) and not excluded(path, exclude)]

@@ -14,6 +14,12 @@ from iacguard.model.source import Source
 MAX_BYTES = 10_000_000
 """Size above which a file is not read; also the limit that CONTRIBUTING.md names."""
 
+SKIPPED = frozenset({
+    ".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", ".aws-sam", "node_modules", "__pycache__", ".venv",
+    "venv", ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache",
+})  # fmt: skip
+"""Names of directories that hold what others made, which no search enters."""
+
 
 class UnreadableError(Exception):
     """A file that cannot be read; the message says why, in words for the user."""
@@ -116,15 +122,17 @@ class Tree:
             return any(name.startswith(path + "/") for name in self._memory)
         return os.path.isdir(os.path.join(self._real, path)) and self._inside(path)
 
-    def directories(self, start: str, enters: Callable[[str, str], bool]) -> Iterator[str]:
-        """`start` and every directory below it that `enters` (by path and name) lets in, from the root."""
+    def directories(
+        self, start: str, excluded: Callable[[str], bool] | None = None, skipped: frozenset[str] = SKIPPED
+    ) -> Iterator[str]:
+        """`start` and every directory below it, but what is `excluded` by its path or `skipped` by its name."""
         todo = [start]
         while todo:
             directory = todo.pop()
             yield directory
             for name, is_directory in self.listing(directory):
                 path = f"{directory}/{name}" if directory else name
-                if is_directory and enters(path, name):
+                if is_directory and name not in skipped and not (excluded is not None and excluded(path)):
                     todo.append(path)
 
     def listing(self, directory: str) -> list[tuple[str, bool]]:

@@ -86,3 +86,16 @@ def test_a_tree_in_memory_reads_the_same():
     assert tree.listing("") == [("ml", True)]
     assert "not UTF-8" in refused(tree, "ml/x.bin")
     assert refused(tree, "no.tf") == "no such file"
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["disk", "memory"])
+def test_searches_pass_by_what_others_made_and_what_is_excluded(tmp_path, kept):
+    files = ["ml/main.tf", "ml/.terraform/m/main.tf", "ml/.terragrunt-cache/m/main.tf", "ml/sandbox/x/main.tf"]
+    for file in files if kept else []:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("")
+    tree = Tree(tmp_path) if kept else Tree.of(dict.fromkeys(files, ""))
+    assert set(tree.directories("")) == {"", "ml", "ml/sandbox", "ml/sandbox/x"}
+    assert set(tree.directories("ml", lambda path: path == "ml/sandbox")) == {"ml"}
+    everything = set(tree.directories("ml", skipped=frozenset()))
+    assert {"ml/.terraform/m", "ml/.terragrunt-cache/m", "ml/sandbox/x"} <= everything

@@ -6,12 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from iacguard.formats.above import roots_above
 from iacguard.formats.cloudformation.locating import uploaded
 from iacguard.formats.cloudformation.template import SUFFIXES
 from iacguard.formats.cloudformation.templates import Templates
 from iacguard.model.tree import UnreadableError, join
 
-SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__"})
 _WORDS = (b"TemplateURL", b"Location")
 _LOCATION = re.compile(r"""(?:TemplateURL|Location|aws:asset:path)["']?\s*:""").finditer
 _PATH = re.compile(r"[\w./\\-]+\.(?:ya?ml|json|template)\b").search
@@ -29,24 +29,8 @@ def roots(templates: Templates, wanted: list[str]) -> list[str]:
                 callers.setdefault(target, set()).add(path)
     out: set[str] = set()
     for path in wanted:
-        out |= _above(path, callers)
+        out |= roots_above(path, lambda called: callers.get(called, ()), lambda _: False)
     return sorted(out)
-
-
-def _above(path: str, callers: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    seen: set[str] = set()
-    todo = [path]
-    while todo:
-        current = todo.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        above = callers.get(current, set())
-        if not above:
-            found.add(current)
-        todo += above
-    return found or {path}
 
 
 def _nested(templates: Templates, path: str) -> set[str]:
@@ -71,7 +55,7 @@ def _local(templates: Templates, home: str, target: str) -> str | None:
 def _everywhere(templates: Templates) -> Iterator[str]:
     """Every file of the tree, as far as it is searched, that may be a template."""
     tree = templates.tree
-    for directory in tree.directories(tree.home, lambda _, name: name not in SKIPPED):
+    for directory in tree.directories(tree.home):
         for name, is_directory in tree.listing(directory):
             if not is_directory and name.endswith(SUFFIXES):
                 yield posixpath.join(directory, name)

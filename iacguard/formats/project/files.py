@@ -11,10 +11,9 @@ from typing import NamedTuple
 from iacguard.formats.project.ignored import Repository
 from iacguard.model.secrets import may_be_secret, names_a_secret
 from iacguard.model.source import Source, Span
-from iacguard.model.tree import Tree, UnreadableError
+from iacguard.model.tree import SKIPPED, Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Value
 
-SKIPPED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"})
 MAX_ENTRIES = 50_000
 """Directory entries that one scan looks at."""
 MAX_OPENED = 200
@@ -58,7 +57,7 @@ class Found(NamedTuple):
 
 def walk(tree: Tree) -> Iterator[tuple[str, str, bool]]:
     """(directory, name, is a directory) of everything that is searched in the tree, as far as MAX_ENTRIES reach."""
-    directories = tree.directories(tree.home, lambda _, name: name not in SKIPPED and name != ".terraform")
+    directories = tree.directories(tree.home, skipped=SKIPPED | {"site-packages"})
     entries = ((directory, *entry) for directory in directories for entry in tree.listing(directory))
     return itertools.islice(entries, MAX_ENTRIES)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from iacguard.formats.above import roots_above
 from iacguard.formats.terraform.module import Modules, is_terraform
 from iacguard.model.tree import Tree, UnreadableError, join
 
-SKIPPED = frozenset({".git", ".terraform", "node_modules", ".venv", "venv", "__pycache__"})
 NO_CALLERS = ("examples", "example", "test", "tests")
 """Directories whose calls do not make a module private: a published module is judged on its own defaults too."""
 _LOCAL = re.compile(r'"(\.\.?/[^"\n]*)"').findall
@@ -19,7 +20,7 @@ def directories(tree: Tree) -> list[str]:
     """Every directory of the tree, as far as it is searched, that holds Terraform."""
     return sorted(
         directory
-        for directory in tree.directories(tree.home, lambda _, name: name not in SKIPPED)
+        for directory in tree.directories(tree.home)
         if any(not is_directory and is_terraform(name) for name, is_directory in tree.listing(directory))
     )
 
@@ -66,27 +67,11 @@ def roots(modules: Modules, asked: Iterable[str]) -> list[str]:
     callers = Callers(modules)
     out: set[str] = set()
     for directory in asked:
-        out |= _above(directory, callers, modules)
+        out |= roots_above(directory, callers.of, partial(_is_root, modules))
     return sorted(out)
 
 
-def _above(directory: str, callers: Callers, modules: Modules) -> set[str]:
-    """The roots that reach a directory; itself where it is one, or where calls go in a circle."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    todo = [directory]
-    while todo:
-        current = todo.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        above = callers.of(current)
-        if not above or _is_root(current, modules, modules.tree):
-            found.add(current)
-        todo += above
-    return found or {directory}
-
-
-def _is_root(directory: str, modules: Modules, tree: Tree) -> bool:
-    named = any(name.endswith((".tfvars", ".tfvars.json")) for name, is_dir in tree.listing(directory) if not is_dir)
-    return named or modules.load(directory).is_root_like
+def _is_root(modules: Modules, directory: str) -> bool:
+    """Whether a directory says that it is one, by files of values or by what it configures."""
+    files = [name for name, is_directory in modules.tree.listing(directory) if not is_directory]
+    return any(name.endswith((".tfvars", ".tfvars.json")) for name in files) or modules.load(directory).is_root_like

@@ -75,17 +75,13 @@ def _fileset(context: Context, directory: Value, pattern: Value) -> Any:
     if wanted.startswith("../"):
         raise UnknownError(Unknown("the pattern leaves the directory"))
     matches = re.compile(_glob(wanted)).fullmatch
-    found: list[str] = []
-    todo = [""]
-    while todo:
-        below = todo.pop()
-        for name, is_directory in tree.listing(posixpath.join(base, below) if below else base):
-            path = posixpath.join(below, name)
-            if is_directory:
-                todo.append(path)
-            elif matches(path):
-                found.append(path)
-    return set_value([Value(path) for path in found], STRING)
+    everything = (
+        posixpath.join(below, name)[len(base) + 1 if base else 0 :]
+        for below in tree.directories(base, skipped=frozenset())
+        for name, is_directory in tree.listing(below)
+        if not is_directory
+    )
+    return set_value([Value(path) for path in everything if matches(path)], STRING)
 
 
 _GLOB = re.compile(r"(\*\*/?|\*|\?|\{|\}|,|\[[^\]]*\]|\\.|[^*?{},\[\\]+|.)", re.DOTALL)
