@@ -15,7 +15,19 @@ from iacguard.pipeline import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_SHARED = (
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """One decorator that gives a command several arguments and options, in the order of its help."""
+
+    def give(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return give
+
+
+shared = together(
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     click.option(
         "--root",
@@ -51,13 +63,7 @@ _SHARED = (
         help="The day by which suppressions with an end are judged. Default: today.",
     ),
 )
-
-
-def shared(command: Command) -> Command:
-    """Give a command the options of a scan."""
-    for decorator in reversed(_SHARED):
-        command = decorator(command)
-    return command
+"""The options of a scan."""
 
 
 def request(

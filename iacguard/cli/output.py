@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from iacguard import reporters
+from iacguard.cli.options import together
 from iacguard.model.report import Report
 from iacguard.reporters.options import PLAIN, Options
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-_WRITTEN = (
+writing = together(
     click.option(
         "--format", "form", default="text", show_default=True, metavar="FORMAT", type=click.Choice(reporters.names()),
         help=f"How the report is written: {', '.join(reporters.names())}.",
@@ -30,13 +27,7 @@ _WRITTEN = (
         help="Colours on standard output; auto heeds NO_COLOR, then FORCE_COLOR, then whether it is a terminal.",
     ),
 )  # fmt: skip
-
-
-def writing(command: Command) -> Command:
-    """Give a command the options that say how its report is written, and where."""
-    for decorator in reversed(_WRITTEN):
-        command = decorator(command)
-    return command
+"""The options that say how a report is written, and where."""
 
 
 def formats_of(form: str, outputs: tuple[str, ...]) -> set[str]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import click
 
 from iacguard import pipeline
 from iacguard.cli.gate import CLEAN, NOTHING, UNJUDGED
-from iacguard.cli.options import request, shared
+from iacguard.cli.options import request, shared, together
 from iacguard.cli.telling import say, sentence
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.report import ERROR
 from iacguard.pipeline import Session
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Chosen(NamedTuple):
@@ -30,10 +27,11 @@ class Chosen(NamedTuple):
     code: int
 
 
-def choosing(command: Command) -> Command:
-    """Give a command the options of a scan and one for an address."""
-    help = "Only resources of this address or type; * and ? are wildcards."
-    return shared(click.option("--address", "-a", default="", help=help)(command))
+choosing = together(
+    shared,
+    click.option("--address", "-a", default="", help="Only resources of this address or type; * and ? are wildcards."),
+)
+"""The options of a scan, and one for an address."""
 
 
 def choose(paths: tuple[Path, ...], address: str, declared: bool, **common: Any) -> Chosen:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from iacguard.cli.options import together
 from iacguard.cli.telling import say, sentence
 from iacguard.reporters.wording import count
 from iacguard.vocabulary import tables
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.group()
@@ -64,12 +61,10 @@ def schema() -> None:
     click.echo(json.dumps(made(), indent=2))
 
 
-def _of_folder(command: Command) -> Command:
-    """Give a command the folder of rules that it is about."""
-    command = click.option(
-        "--extension", is_flag=True, help="FOLDER is an extension: its rules may be Python, which is run."
-    )(command)
-    return click.argument("folder", type=click.Path(path_type=Path), default=Path("policies"))(command)
+_of_folder = together(
+    click.argument("folder", type=click.Path(path_type=Path), default=Path("policies")),
+    click.option("--extension", is_flag=True, help="FOLDER is an extension: its rules may be Python, which is run."),
+)
 
 
 @rule.command()

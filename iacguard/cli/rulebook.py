@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
 import click
 
-from iacguard.cli.options import extension_folder, rule_folder
+from iacguard.cli.options import extension_folder, rule_folder, together
 from iacguard.cli.telling import say, sentence
 from iacguard.policy import catalogue
 from iacguard.policy.catalogue import Catalogue
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def further(command: Command) -> Command:
-    """Give a command the options that name further rules."""
-    command = click.option("--extension", "extensions", multiple=True, metavar="MODULE|DIR", help="Extensions.")(
-        command
-    )
-    return click.option("--rules", "folders", multiple=True, metavar="DIR|package:NAME", help="Further rules.")(command)
+further = together(
+    click.option("--rules", "folders", multiple=True, metavar="DIR|package:NAME", help="Further rules."),
+    click.option("--extension", "extensions", multiple=True, metavar="MODULE|DIR", help="Extensions; none is run."),
+)
+"""The options that name further rules."""
 
 
 def load(folders: Iterable[str], extensions: Iterable[str]) -> Catalogue:
