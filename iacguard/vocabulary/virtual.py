@@ -7,27 +7,14 @@ inside the definition, and its address is that of its owner with the name of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from iacguard.model.graph import Resource
-from iacguard.model.source import Span
 from iacguard.model.value import Map, Reference, Seq, Value
 from iacguard.vocabulary.branches import branches, elements
 from iacguard.vocabulary.definitions import pipelines, states
+from iacguard.vocabulary.definitions.jobs import Job
 
-
-class Found(NamedTuple):
-    """Something found in a value: its common type, what the API calls it, its name, body, header and condition."""
-
-    type: str
-    action: str
-    name: str
-    body: Value
-    span: Span | None
-    when: Value
-
-
-Finder = Callable[[Resource], Iterator[Found]]
+Finder = Callable[[Resource], Iterator[Job]]
 
 
 def expand(resources: Iterable[Resource]) -> list[Resource]:
@@ -46,7 +33,7 @@ def _with_tuning(made: list[Resource]) -> list[Resource]:
     return [*made, *inside]
 
 
-def _resource(owner: Resource, found: Found) -> Resource:
+def _resource(owner: Resource, found: Job) -> Resource:
     part = "/".join(filter(None, (owner.address.part, found.name)))
     body = found.body
     refs = tuple(dict.fromkeys((*body.refs, Reference(owner.address))))
@@ -67,7 +54,7 @@ def _written(resource: Resource, *names: str) -> Iterator[tuple[Value, Value]]:
             yield from branches(value, resource.when)
 
 
-def _machine(resource: Resource) -> Iterator[Found]:
+def _machine(resource: Resource) -> Iterator[Job]:
     """The jobs that a state machine creates."""
     data = resource.body.data
     given = (
@@ -76,15 +63,13 @@ def _machine(resource: Resource) -> Iterator[Found]:
         else None
     )
     for text, when in _written(resource, "definition", "Definition", "DefinitionString", "definition_string"):
-        for state in states.jobs(text, given, when):
-            yield Found(state.type, state.action, state.name, state.body, state.span, state.when)
+        yield from states.jobs(text, given, when)
 
 
-def _pipeline(resource: Resource) -> Iterator[Found]:
+def _pipeline(resource: Resource) -> Iterator[Job]:
     """The jobs that a pipeline's steps create."""
     for text, when in _written(resource, "pipeline_definition", "PipelineDefinition"):
-        for step in pipelines.jobs(text, when):
-            yield Found(step.type, step.action, step.name, step.body, step.span, step.when)
+        yield from pipelines.jobs(text, when)
 
 
 TUNING = "aws_sagemaker_hyper_parameter_tuning_job"
@@ -92,7 +77,7 @@ TRAINING = "aws_sagemaker_training_job"
 IN_TERRAFORM = "training_job_definition"
 
 
-def _definitions(resource: Resource) -> Iterator[Found]:
+def _definitions(resource: Resource) -> Iterator[Job]:
     """The training jobs that a tuning job is made of."""
     names = ("TrainingJobDefinition", "TrainingJobDefinitions")
     if resource.format == "tf":
@@ -106,7 +91,7 @@ def _definitions(resource: Resource) -> Iterator[Found]:
         several = isinstance(value.data, Seq) and len(value.data.items) > 1
         for number, (body, when) in enumerate(elements(value, resource.when)):
             part = f"{name}[{number}]" if several else name
-            yield Found(TRAINING, action, part, _as_training(body), body.span, when)
+            yield Job(TRAINING, action, part, _as_training(body), body.span, when)
 
 
 def _as_training(body: Value) -> Value:
@@ -118,7 +103,7 @@ def _as_training(body: Value) -> Value:
                          ("resource_config", "hyper_parameter_tuning_resource_config")):  # fmt: skip
         if theirs in data.items and ours not in data.items:
             items = {**data.items, ours: data.items[theirs]}
-            return Value(Map(items, data.rest, data.keys), body.span, body.refs, body.origin, body.marks)
+            return body.holding(Map(items, data.rest, data.keys))
     return body
 
 

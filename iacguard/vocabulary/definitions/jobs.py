@@ -20,7 +20,7 @@ TYPES = {
 
 
 class Job(NamedTuple):
-    """Something that a state or step creates, spelled as the API spells it, where its name stands, and when it is."""
+    """What a state, a step or a tuning job creates, spelled as the API spells it, where its name stands, and when."""
 
     type: str
     action: str
