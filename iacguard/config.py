@@ -11,11 +11,11 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from iacguard.model.plain import plain
 from iacguard.model.report import ERROR, NOTHING, SEVERITIES, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError, join
 from iacguard.model.value import Map, Seq, Value
-from iacguard.policy.rule import plain
 from iacguard.policy.waivers import ConfigWaiver
 
 NAMES = (".iacguard.yaml", ".iacguard.yml")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from iacguard.drift import findings
-from iacguard.drift.differences import differences, plain
+from iacguard.drift.differences import differences
 from iacguard.model.address import ANY, Address
 from iacguard.model.graph import Hole, Resource
+from iacguard.model.plain import plain
 from iacguard.model.report import Finding
 from iacguard.model.value import Map, Seq, Value
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from iacguard.model.plain import plain
 from iacguard.model.value import SENSITIVE, Choice, Map, Seq, Unknown, Value
 
 _WORDS = {"true": True, "false": False}
@@ -106,11 +107,3 @@ def _same_text(ours: str, theirs: str) -> bool:
         return bool(json.loads(ours) == json.loads(theirs))
     except ValueError:
         return False
-
-
-def plain(value: Value) -> Any:
-    """A deployed value as Python's own data."""
-    data = value.data
-    if isinstance(data, Map):
-        return {name: plain(inner) for name, inner in data.items.items()}
-    return [plain(inner) for inner in data.items] if isinstance(data, Seq) else data

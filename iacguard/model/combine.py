@@ -55,11 +55,6 @@ def first_unknown(values: Sequence[Value]) -> Unknown | None:
     return next((value.data for value in values if value.data.__class__ is Unknown), None)
 
 
-def marked(value: Value, marks: frozenset[str]) -> Value:
-    """The same value under other marks."""
-    return Value(value.data, value.span, value.refs, value.origin, marks, value.decoded)
-
-
 def options_of(value: Value) -> Iterator[Value]:
     """What a value may be: the options of a Choice, those of its options too; else the value itself."""
     if value.data.__class__ is not Choice:
@@ -78,7 +73,7 @@ def calmed(value: Value) -> Value:
         data = Unknown(data.why)
     else:
         return value
-    return Value(data, value.span, value.refs, value.origin, value.marks)
+    return value.holding(data)
 
 
 def used(value: Value, span: Any) -> Value:

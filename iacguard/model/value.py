@@ -69,6 +69,16 @@ class Value:
         """The same data used at another place; this value becomes its origin."""
         return Value(self.data, span, self.refs, self, self.marks, self.decoded)
 
+    def holding(self, data: Any, decoded: Value | None = None) -> Value:
+        """Other data at the same place, from the same origin, with the same references and marks."""
+        return Value(data, self.span, self.refs, self.origin, self.marks, decoded)
+
+    def marked(self, marks: frozenset[str]) -> Value:
+        """The same value with further marks; itself where it has them."""
+        if marks <= self.marks:
+            return self
+        return Value(self.data, self.span, self.refs, self.origin, self.marks | marks, self.decoded)
+
 
 class Unknown:
     """Not known, for the reason `why`; the rest are refinements, which only narrow what it may be.

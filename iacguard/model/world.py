@@ -47,12 +47,19 @@ class World(dict[str, Label]):
             if label not in excluded
         ]
 
+    def told(self) -> dict[str, str]:
+        """Each atom with what a sentence says of it: `prod`, or `not dev or test`."""
+        return {atom: label if isinstance(label, str) else _without(label) for atom, label in self.items()}
+
+
+def _without(labels: frozenset[str]) -> str:
+    return f"not {' or '.join(sorted(labels))}"
+
 
 EMPTY = World()
 
 MAX_COMBINATIONS = 64
 """How many combinations of inputs one value, and one judgement, may have; beyond it the answer is unknown."""
-
 
 TOO_MANY = Value(Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs"))
 
@@ -73,7 +80,7 @@ def force(value: Value, world: World) -> Value:
     if found is not value:
         world.reached[id(value)] = (value, found)
     unknown = Unknown(f"depends on {data.atom}", pending=data)
-    return Value(unknown, found.span, found.refs, found.origin, found.marks)
+    return found.holding(unknown)
 
 
 def at_use(option: Value, choice: Value) -> Value:
@@ -190,7 +197,7 @@ def each(function: Callable[[Value], Value], value: Value) -> Value:
     """A choice between what `function` makes of the options of `value`; only what a world picks is worked out."""
     choice: Choice = value.data
     options = _Lazily(function, choice.options)
-    return Value(Choice(choice.atom, options), value.span, value.refs, value.origin, value.marks)
+    return value.holding(Choice(choice.atom, options))
 
 
 _SCALARS = frozenset({type(None), bool, int, float, str})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from iacguard.model.plain import lift
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.value import Error, Value
 from iacguard.policy.cel import compiler, plain
@@ -13,7 +14,7 @@ from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Env, Scop
 from iacguard.policy.cel.parser import CelSyntaxError, parse
 from iacguard.policy.cel.scope import Watch
 from iacguard.policy.coded import Check, load
-from iacguard.policy.rule import Expression, Rule, lift
+from iacguard.policy.rule import Expression, Rule
 from iacguard.vocabulary.tables import Vocabulary
 
 Watcher = Callable[[Expression], Watch]

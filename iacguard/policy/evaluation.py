@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from iacguard.model.graph import Resource
 from iacguard.model.value import Map, Unknown, Value
-from iacguard.model.world import World
+from iacguard.model.world import MAX_COMBINATIONS, World
 from iacguard.policy.cel.parser import CelSyntaxError
 from iacguard.policy.cel.scope import CelTypeError, Scope, environment
 from iacguard.policy.cel.trace import Step, trace
@@ -15,8 +15,6 @@ from iacguard.policy.compiled import SLOTS, RuleCompiler
 from iacguard.policy.host import Host
 from iacguard.policy.rule import Expression
 from iacguard.vocabulary.tables import Vocabulary
-
-MAX_WORLDS = 64
 
 
 class ExpressionError(Exception):
@@ -49,7 +47,7 @@ def evaluate(
 
 def _worlds(text: str, resource: Resource, host: Host, scope: Scope, texts: Mapping[str, str]) -> Iterator[Evaluated]:
     todo = [World()]
-    left = MAX_WORLDS
+    left = MAX_COMBINATIONS
     while todo:
         world = todo.pop(0)
         left -= 1
@@ -63,8 +61,4 @@ def _worlds(text: str, resource: Resource, host: Host, scope: Scope, texts: Mapp
         if pending is not None and left > len(todo):
             todo += world.split(pending)
         else:
-            yield Evaluated({atom: _label(label) for atom, label in world.items()}, step)
-
-
-def _label(label: str | frozenset[str]) -> str:
-    return label if isinstance(label, str) else "not " + " or ".join(sorted(label))
+            yield Evaluated(world.told(), step)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from iacguard.model.graph import Resource, ResourceGraph
+from iacguard.model.plain import plain
 from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
-from iacguard.model.value import Choice, Error, Unknown, Value
+from iacguard.model.value import Choice, Unknown, Value
 from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, at_use, force, remainder
 from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
@@ -16,7 +17,7 @@ from iacguard.policy.compiled import Compiled, RuleCompiler, Watcher
 from iacguard.policy.decisive import decisive
 from iacguard.policy.host import Host
 from iacguard.policy.judgement import Judgement
-from iacguard.policy.rule import EVERY, Expression, Rule, plain
+from iacguard.policy.rule import EVERY, Expression, Rule
 from iacguard.vocabulary.lens import Lens
 from iacguard.vocabulary.standins import ELSEWHERE
 from iacguard.vocabulary.tables import Vocabulary
@@ -228,9 +229,3 @@ def _worst(judgements: list[Judgement]) -> str:
 def _tally(verdicts: Iterable[str]) -> Tally:
     found = Counter(verdicts)
     return Tally(found[PASS], found[FAIL], found[UNSURE], found[NOT_APPLICABLE])
-
-
-def reason(value: Value) -> str:
-    """Why a value keeps a rule from being sure."""
-    data = value.data
-    return data.why if isinstance(data, (Unknown, Error)) else "the expression gives neither true nor false"

@@ -163,11 +163,7 @@ def _related(value: Value, primary: Span, resource: Resource) -> tuple[Related, 
 
 def _when(worlds: Iterable[World]) -> tuple[dict[str, str], ...]:
     """The combinations of inputs under which it fails, without those that make no difference."""
-    return tuple({atom: _label(label) for atom, label in world.items()} for world in worlds)
-
-
-def _label(label: Any) -> str:
-    return label if isinstance(label, str) else "not " + " or ".join(sorted(label))
+    return tuple(world.told() for world in worlds)
 
 
 def fold(findings: list[Finding]) -> list[Finding]:

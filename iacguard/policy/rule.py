@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from iacguard.model.plain import plain
 from iacguard.model.report import ERROR, NOTHING, PRACTICES, SEVERITIES, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Value
@@ -244,18 +245,3 @@ class _Reader:
             description = parts["description"].data if "description" in parts else ""
             out[name] = Param(plain(parts["default"]), str(description))
         return out
-
-
-def plain(value: Value) -> Any:
-    """A parsed value as Python's own data."""
-    data = value.data
-    if isinstance(data, Map):
-        return {name: plain(inner) for name, inner in data.items.items()}
-    return [plain(inner) for inner in data.items] if isinstance(data, Seq) else data
-
-
-def lift(data: Any) -> Value:
-    """The inverse of `plain`: Python's data as a Value without a place."""
-    if isinstance(data, dict):
-        return Value(Map({str(name): lift(inner) for name, inner in data.items()}))
-    return Value(Seq([lift(inner) for inner in data])) if isinstance(data, (list, tuple)) else Value(data)

@@ -30,7 +30,7 @@ def scalar(kind: str, value: Value) -> Value:
         made = str(data)
     if made is data:
         return value
-    return Value(made, value.span, value.refs, value.origin, value.marks, value.decoded)
+    return value.holding(made, value.decoded)
 
 
 _SCALARS = {"str": "string", "int": "number", "num": "number", "bool": "bool"}
@@ -68,7 +68,7 @@ def _anew(value: Value, type: str | None, not_null: bool) -> Value:
     data = value.data
     symbol = (data.symbol, "as", type) if data.symbol is not None else None
     made = Unknown(data.why, symbol, type, not_null, pending=data.pending)
-    return Value(made, value.span, value.refs, value.origin, value.marks, value.decoded)
+    return value.holding(made, value.decoded)
 
 
 def _float(text: str) -> float | Error:
@@ -140,5 +140,5 @@ def _tag(entry: Value, items: dict[str, Value], world: World) -> Unknown | None:
 def renamed(values: Mapping[str, str], value: Value) -> Value:
     """A native word by its common name."""
     if isinstance(value.data, str) and value.data in values:
-        return Value(values[value.data], value.span, value.refs, value.origin, value.marks)
+        return value.holding(values[value.data])
     return value

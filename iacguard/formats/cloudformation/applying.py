@@ -53,5 +53,5 @@ def settled(value: Value, stack: Stack | None) -> Value:
         return Value(Unknown(data.why), value.span, value.refs, None, value.marks)
     if data.__class__ is Choice:
         options = {label: settled(option, stack) for label, option in data.options.items()}
-        return Value(Choice(data.atom, options), value.span, value.refs, value.origin, value.marks)
+        return value.holding(Choice(data.atom, options))
     return value

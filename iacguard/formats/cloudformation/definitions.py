@@ -69,12 +69,12 @@ def _substituted(value: Value, names: Mapping[str, Value]) -> Value:
         decoded = _substituted(decoded, names)
     if isinstance(data, Map):
         items = {key: _substituted(item, names) for key, item in data.items.items()}
-        return Value(Map(items, data.rest, data.keys), value.span, value.refs, value.origin, value.marks, decoded)
+        return value.holding(Map(items, data.rest, data.keys), decoded)
     if isinstance(data, Seq):
         entries = [_substituted(item, names) for item in data.items]
-        return Value(Seq(entries, data.maybe, data.rest), value.span, value.refs, value.origin, value.marks, decoded)
+        return value.holding(Seq(entries, data.maybe, data.rest), decoded)
     if not isinstance(data, str) or "${" not in data:
-        return Value(data, value.span, value.refs, value.origin, value.marks, decoded)
+        return value.holding(data, decoded)
     return _text(value, names, decoded)
 
 
@@ -87,10 +87,10 @@ def _text(value: Value, names: Mapping[str, Value], decoded: Value | None) -> Va
             parts += [Value(value.data[at : found.start()], value.span), given]
             at = found.end()
     if not parts:
-        return Value(value.data, value.span, value.refs, value.origin, value.marks, decoded)
+        return value.holding(value.data, decoded)
     parts.append(Value(value.data[at:], value.span))
     structure = decoded if decoded is not None else decode_text(value)
     made = distribute(lambda vs: concatenate(vs, value.span), parts)
     if structure is not None:
-        made = Value(made.data, made.span, made.refs, made.origin, made.marks, _substituted(structure, names))
+        made = made.holding(made.data, _substituted(structure, names))
     return made

@@ -230,7 +230,7 @@ def _converted(value: Value, constraints: Constraints, stack: Stack, name: str) 
     if _is_list(constraints.type):
         return _as_list(value)
     if isinstance(data, Seq):
-        return Value(data, value.span, value.refs, value.origin, value.marks)
+        return value.holding(data)
     text = to_text(value)
     if isinstance(text.data, Error):
         stack.report(f"parameter {name}: {text.data.why}", value.span, "validation")
@@ -252,9 +252,6 @@ def _as_list(value: Value) -> Value:
         return Value(Unknown(text.data.why), value.span, value.refs)
     parts = split_text(Value(","), text, value.span)
     if isinstance(parts.data, Seq):
-        items = [
-            Value(v.data.strip(), v.span, v.refs, v.origin, v.marks) if isinstance(v.data, str) else v
-            for v in parts.data.items
-        ]
-        parts = Value(Seq(items), parts.span, parts.refs, parts.origin, parts.marks)
+        items = [v.holding(v.data.strip()) if isinstance(v.data, str) else v for v in parts.data.items]
+        parts = parts.holding(Seq(items))
     return parts

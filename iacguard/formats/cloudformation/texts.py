@@ -87,21 +87,18 @@ def to_text(value: Value) -> Value:
     if isinstance(data, (str, Error)):
         return value
     if isinstance(data, (bool, int, float)):
-        return _same(value, show(data))
+        return value.holding(show(data), value.decoded)
     if isinstance(data, Unknown):
         if data.type in ("list", "map"):
-            return _same(value, Error("a text is needed here, not a list"))
+            return value.holding(Error("a text is needed here, not a list"), value.decoded)
         if data.type == "string":
             return value
-        return _same(value, Unknown(data.why, data.symbol, "string", data.not_null, data.prefix, tail=data.tail))
+        text = Unknown(data.why, data.symbol, "string", data.not_null, data.prefix, tail=data.tail)
+        return value.holding(text, value.decoded)
     what = "a list" if isinstance(data, Seq) else "a mapping" if isinstance(data, Map) else "nothing"
     if isinstance(data, Choice):
         what = "what an input decides"
-    return _same(value, Error(f"a text is needed here, not {what}"))
-
-
-def _same(value: Value, data: Any) -> Value:
-    return Value(data, value.span, value.refs, value.origin, value.marks, value.decoded)
+    return value.holding(Error(f"a text is needed here, not {what}"), value.decoded)
 
 
 def concatenate(parts: Sequence[Value], span: Any, delimiter: str = "") -> Value:
@@ -163,7 +160,7 @@ def dynamic(value: Value) -> Value:
     text = data if isinstance(data, str) else data.prefix if isinstance(data, Unknown) else ""
     if isinstance(data, Unknown) and any("{{resolve:" in piece for piece in data.tail):
         data = Unknown(data.why, data.symbol, "string", True, data.prefix)
-        value = _same(value, data)
+        value = value.holding(data, value.decoded)
     found = _DYNAMIC(text) if "{{resolve:" in text else None
     if found is None:
         return value

@@ -99,13 +99,7 @@ def _named(value: Value, data: Map, name: Value, span: Any, pair: Sequence[Value
     found_ = attribute(value, name.data, span)
     if isinstance(found_.data, Error):
         return made(Error(f"there is no key {name.data!r}"), span, pair)
-    return _marked(found_, pair[1])
-
-
-def _marked(value: Value, key: Value) -> Value:
-    if key.marks <= value.marks:
-        return value
-    return Value(value.data, value.span, value.refs, value.origin, value.marks | key.marks, value.decoded)
+    return found_.marked(pair[1].marks)
 
 
 def _element(value: Value, data: Seq, key: Value, span: Any, pair: Sequence[Value]) -> Value:
@@ -121,7 +115,7 @@ def _element(value: Value, data: Seq, key: Value, span: Any, pair: Sequence[Valu
         why = Unknown(data.rest.why if data.rest is not None else "its position depends on an input")
         return made(why, span, pair) if one is None else asked(one, str(at)).used_at(span)
     if at < len(data.items):
-        return _marked(_part(data.items[at], value, span), pair[1])
+        return _part(data.items[at], value, span).marked(pair[1].marks)
     return made(Error(f"there is no element {at}; there are {len(data.items)}"), span, pair)
 
 

@@ -71,7 +71,7 @@ def _expanded(args: list[Value], e: ast.Call) -> list[Value] | Value:
     if data is None:
         return made(Error("... cannot take null"), e, args)
     if isinstance(data, Seq):
-        items = [_marked(item, last) for item in data.items]
+        items = [item.marked(last.marks) for item in data.items]
         if data.rest is not None or data.maybe:
             items.append(Value(data.rest or Unknown("more arguments may follow"), last.span, last.refs))
         return [*first, *items]
@@ -81,12 +81,6 @@ def _expanded(args: list[Value], e: ast.Call) -> list[Value] | Value:
         why = data.why if isinstance(data, Unknown) else "its arguments depend on an input"
         return made(Unknown(why), e, args)
     return made(Error("... takes a list, a set or a tuple"), e, args)
-
-
-def _marked(item: Value, whole: Value) -> Value:
-    if whole.marks <= item.marks:
-        return item
-    return Value(item.data, item.span, item.refs, item.origin, item.marks | whole.marks, item.decoded)
 
 
 def _certainly(arg: ast.Expression, scope: Scope) -> tuple[Value, bool | None]:

@@ -81,12 +81,12 @@ def with_defaults(value: Value, type: Type, default: Default) -> Value:
         items = [with_defaults(item, one, default) for item, one in zip(data.items, inner, strict=False)]
         if len(items) < len(data.items):
             return value
-        return _same(value, Seq(items, data.maybe, data.rest))
+        return value.holding(Seq(items, data.maybe, data.rest))
     if isinstance(data, Map) and type == "map":
         items_ = {name: with_defaults(item, type.inner, default) for name, item in data.items.items()}
-        return _same(value, Map(items_, data.rest, data.keys))
+        return value.holding(Map(items_, data.rest, data.keys))
     if isinstance(data, Map) and type == "object":
-        return _same(value, Map(_filled(data, type, default), data.rest, data.keys))
+        return value.holding(Map(_filled(data, type, default), data.rest, data.keys))
     return value
 
 
@@ -124,10 +124,6 @@ def _brings(type: Type) -> bool:
     if any(default is not None for default in type.optional.values()):
         return True
     return any(map(_brings, (*type.attributes.values(), *type.elements)))
-
-
-def _same(value: Value, data: Seq | Map) -> Value:
-    return Value(data, value.span, value.refs, value.origin, value.marks)
 
 
 __all__ = ["ListOf", "MapOf", "SetOf", "parse_type", "with_defaults"]

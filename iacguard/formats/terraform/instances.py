@@ -66,18 +66,14 @@ def asked(value: Value, key: str) -> Value:
         if symbol is None or isinstance(symbol, Input):
             return value
         parts = data.type, data.not_null, data.prefix, data.low, data.high, None, data.tail
-        return Value(Unknown(data.why, (symbol, key), *parts), value.span, value.refs, value.origin, value.marks)
+        return value.holding(Unknown(data.why, (symbol, key), *parts))
     if type(data) is Map:
-        return _same(value, Map({name: asked(item, key) for name, item in data.items.items()}, data.rest, data.keys))
+        return value.holding(Map({name: asked(item, key) for name, item in data.items.items()}, data.rest, data.keys))
     if type(data) is Seq:
-        return _same(value, Seq([asked(item, key) for item in data.items], data.maybe, data.rest))
+        return value.holding(Seq([asked(item, key) for item in data.items], data.maybe, data.rest))
     if hasattr(data, "attribute"):
-        return _same(value, _Asked(data, key))
+        return value.holding(_Asked(data, key))
     return value
-
-
-def _same(value: Value, data: Any) -> Value:
-    return Value(data, value.span, value.refs, value.origin, value.marks)
 
 
 class _Asked(Map):

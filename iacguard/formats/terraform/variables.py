@@ -11,7 +11,7 @@ from iacguard.formats.terraform.evaluator import EVERYTHING, Scope, evaluate
 from iacguard.formats.terraform.parser import parse, parse_expression
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import ANY, PRIMITIVES, Type
-from iacguard.model.combine import Input, marked, options_of
+from iacguard.model.combine import Input, options_of
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
 from iacguard.model.tree import Tree, UnreadableError
@@ -43,8 +43,7 @@ def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
         instance.report(f"variable {name} cannot be null", value.span or block.header)
         converted = Value(Unknown(f"var.{name} cannot be null"), value.span, value.refs)
     marks = {m for m, on in ((SENSITIVE, "sensitive"), (EPHEMERAL, "ephemeral")) if _literal(attributes, on, False)}
-    if marks:
-        converted = marked(converted, converted.marks | marks)
+    converted = converted.marked(frozenset(marks))
     _validate(instance, name, block, converted)
     return converted
 

@@ -75,7 +75,7 @@ def _filled(value: Value, defaults: Mapping[str, Value]) -> Value:
     data = value.data
     if isinstance(data, Seq):
         filled = [_filled(item, defaults) for item in data.items]
-        return Value(Seq(filled, data.maybe, data.rest), value.span, value.refs, value.origin, value.marks)
+        return value.holding(Seq(filled, data.maybe, data.rest))
     if not isinstance(data, Map):
         return value
     if data.items.keys() == {"Get"}:
@@ -88,4 +88,4 @@ def _filled(value: Value, defaults: Mapping[str, Value]) -> Value:
         unknown = Unknown("it is made when the pipeline runs", None, "string", True)
         return Value(unknown, value.span, (*value.refs, *refs_of(inside)))
     items = {name: _filled(item, defaults) for name, item in data.items.items()}
-    return Value(Map(items, data.rest, data.keys), value.span, value.refs, value.origin, value.marks)
+    return value.holding(Map(items, data.rest, data.keys))

@@ -111,10 +111,10 @@ def _filled(value: Value, given: Given) -> Value:
             items[plain] = _filled(inner, given) if plain == name else Value(_later(), inner.span)
             if plain != name and name in keys:
                 keys[plain] = keys.pop(name)
-        return Value(Map(items, data.rest, keys), value.span, value.refs, value.origin, value.marks)
+        return value.holding(Map(items, data.rest, keys))
     if isinstance(data, Seq):
         filled = [_filled(item, given) for item in data.items]
-        return Value(Seq(filled, data.maybe, data.rest), value.span, value.refs, value.origin, value.marks)
+        return value.holding(Seq(filled, data.maybe, data.rest))
     if isinstance(data, Choice):
         return each(lambda option: _filled(option, given), value)
     if isinstance(data, str):

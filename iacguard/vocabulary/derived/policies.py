@@ -148,7 +148,7 @@ def _service(name: Value) -> Value:
     if data.prefix or data.tail:
         return name
     made = Unknown(data.why, data.symbol, "string", True, pending=data.pending, tail=(".amazonaws.com", ""))
-    return Value(made, name.span, name.refs, name.origin, name.marks)
+    return name.holding(made)
 
 
 def _condition(value: Value | None, data: Map, statement: Value, world: World) -> Value:

@@ -22,7 +22,7 @@ def _refined(value: Value, data: Unknown, **known: Any) -> Value:
         "type": data.type, "not_null": data.not_null, "prefix": data.prefix, "low": data.low, "high": data.high,
         "tail": data.tail, **known,
     }  # fmt: skip
-    return Value(Unknown(data.why, data.symbol, **parts), value.span, value.refs, value.origin, value.marks)
+    return value.holding(Unknown(data.why, data.symbol, **parts))
 
 
 def _not_null(value: Value) -> Value:

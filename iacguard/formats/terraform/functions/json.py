@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from iacguard.formats.terraform.functions.known import partly
-from iacguard.formats.terraform.functions.signature import Function, FunctionError, all_refs, lift, table, takes
+from iacguard.formats.terraform.functions.signature import Function, FunctionError, all_refs, table, takes
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.numbers import parse, show
 from iacguard.formats.terraform.values.types import ANY, STRING, Type, type_of
+from iacguard.model.plain import lift
 from iacguard.model.value import Map, Seq, Unknown, Value
 
 MAX_DEPTH = 200

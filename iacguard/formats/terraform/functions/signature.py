@@ -193,21 +193,6 @@ def table(*functions: Function) -> dict[str, Function]:
     return {function.name: function for function in functions}
 
 
-def plain(value: Value) -> Any:
-    """A wholly known value as Python's own data."""
-    data = value.data
-    if isinstance(data, Map):
-        return {name: plain(item) for name, item in data.items.items()}
-    return [plain(item) for item in data.items] if isinstance(data, Seq) else data
-
-
-def lift(data: Any) -> Value:
-    """Python's data as a value of objects and tuples."""
-    if isinstance(data, dict):
-        return Value(Map({str(name): lift(item) for name, item in data.items()}))
-    return Value(Seq([lift(item) for item in data])) if isinstance(data, (list, tuple)) else Value(data)
-
-
 def texts(value: Value) -> list[str]:
     """The elements of a list of texts. Raises FunctionError for nulls, UnknownError for what is not known."""
     found = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from iacguard.formats.terraform.values.types import ListOf, MapOf, SetOf
 from iacguard.model.value import Choice, Map, Possible, Seq, Value
 from iacguard.model.world import EMPTY, MAX_COMBINATIONS, TOO_MANY, World, choose
@@ -63,12 +61,13 @@ def _undecided(value: Value) -> Value:
     """A value with every Choice in it replaced by an Unknown."""
     data = value.data
     if isinstance(data, Choice):
-        return _same(value, TOO_MANY.data)
+        return value.holding(TOO_MANY.data, value.decoded)
     if isinstance(data, Seq):
         maybe = [Possible(_undecided(possible.value), _undecided(possible.why)) for possible in data.maybe]
-        return _same(value, _sequence(data, [_undecided(item) for item in data.items], maybe))
+        return value.holding(_sequence(data, [_undecided(item) for item in data.items], maybe), value.decoded)
     if isinstance(data, Map):
-        return _same(value, _mapping(data, {name: _undecided(item) for name, item in data.items.items()}))
+        inner = {name: _undecided(item) for name, item in data.items.items()}
+        return value.holding(_mapping(data, inner), value.decoded)
     return value
 
 
@@ -87,9 +86,10 @@ def _settled(value: Value, world: World) -> Value:
                 items.append(_settled(possible.value, world))
             elif why.data is not False:
                 maybe.append(Possible(_settled(possible.value, world), why))
-        return _same(value, _sequence(data, items, maybe))
+        return value.holding(_sequence(data, items, maybe), value.decoded)
     if isinstance(data, Map) and (type(data) is Map or _choice(value, EMPTY) is not None):
-        return _same(value, _mapping(data, {name: _settled(item, world) for name, item in data.items.items()}))
+        inner = {name: _settled(item, world) for name, item in data.items.items()}
+        return value.holding(_mapping(data, inner), value.decoded)
     return value
 
 
@@ -104,7 +104,3 @@ def _mapping(data: Map, items: dict[str, Value]) -> Map:
     if isinstance(data, MapOf):
         return MapOf(items, data.inner, data.rest, data.keys)
     return Map(items, data.rest, data.keys)
-
-
-def _same(value: Value, data: Any) -> Value:
-    return Value(data, value.span, value.refs, value.origin, value.marks, value.decoded)

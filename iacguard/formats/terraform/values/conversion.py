@@ -94,8 +94,8 @@ def to_bool(value: Value) -> Value:
 def same(value: Value, data: Any) -> Value:
     """Other data at the place of a value, with what it carries."""
     if isinstance(value, Null):
-        return Value(data, value.span, value.refs, value.origin, value.marks)
-    return Value(data, value.span, value.refs, value.origin, value.marks, value.decoded)
+        return value.holding(data)
+    return value.holding(data, value.decoded)
 
 
 def _null(value: Value, type: Type) -> Value:

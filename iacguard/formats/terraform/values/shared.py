@@ -14,21 +14,17 @@ def shared(value: Value) -> Value:
         items = {name: shared(inner) for name, inner in data.items.items()}
         if kind is Map and all(items[name] is inner for name, inner in data.items.items()):
             return value
-        return _with(value, Map(items, data.rest, data.keys))
+        return value.holding(Map(items, data.rest, data.keys), value.decoded)
     if kind is Seq or kind is ListOf or kind is SetOf:
         listed = [shared(inner) for inner in data.items]
         maybe = [Possible(shared(possible.value), possible.why) for possible in data.maybe]
         same = all(a is b for a, b in zip(listed, data.items, strict=True))
         if kind is Seq and same and all(a.value is b.value for a, b in zip(maybe, data.maybe, strict=True)):
             return value
-        return _with(value, Seq(listed, maybe, data.rest))
+        return value.holding(Seq(listed, maybe, data.rest), value.decoded)
     if kind is Choice:
         options = {label: shared(option) for label, option in data.options.items()}
         if all(options[label] is option for label, option in data.options.items()):
             return value
-        return _with(value, Choice(data.atom, options))
+        return value.holding(Choice(data.atom, options), value.decoded)
     return value
-
-
-def _with(value: Value, data: object) -> Value:
-    return Value(data, value.span, value.refs, value.origin, value.marks, value.decoded)
