@@ -147,7 +147,8 @@ class Type:
         self.top = Node(name, "block", ())
         self.top._raw = compiled.get("kids")
         self.keys: tuple[str, ...] = tuple(compiled.get("keys", ("id", "arn")))
-        self.computed: frozenset[str] = frozenset(self.keys).union(("id", "arn"), compiled.get("computed", ()))
+        named = ("name",) if "name" in compiled.get("kids", ()) else ()  # asked for, or made up by the provider
+        self.computed: frozenset[str] = frozenset(self.keys).union(("id", "arn"), named, compiled.get("computed", ()))
         self.forms: Mapping[str, str] = compiled.get("forms", {})
         self.link: bool = compiled.get("link", False)
         self.mounts: dict[str, Mount] = {

@@ -92,6 +92,7 @@ def test_a_template_of_another_language_is_skipped_with_one_note() -> None:
 MISSING = """
 output "key" { value = aws_kms_key.missing.arn }
 output "alias" { value = aws_kms_key.missing.description }
+output "name" { value = google_kms_crypto_key.missing.name }
 output "chosen" { value = aws_kms_key.missing.arn == "" ? null : "x" }
 """
 
@@ -101,7 +102,7 @@ def test_what_a_provider_would_fill_in_is_not_null_even_of_what_is_missing(other
     files = {"main.tf": MISSING, **{f"{name}.tf": text for name, text in others.items()}}
     values = outputs(load(Tree.of(files), list(files), Inputs(), vocabulary()))
     certain = {name for name, value in values.items() if getattr(value.data, "not_null", False)}
-    assert certain == {"key"}
+    assert certain == {"key", "name"}
 
 
 BUCKET = 'resource "aws_s3_bucket" "b" {\n  bucket = "churn"\n}\nresource "aws_s3_object" "o" {\n  content = %s\n}\n'

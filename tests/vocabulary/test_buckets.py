@@ -96,6 +96,32 @@ def test_what_is_granted_to_anybody(block, statement, acl, granted):
     assert look(parent, policy).ask("aws_s3_bucket.x", "public_access.granted") is granted
 
 
+@pytest.mark.parametrize(
+    ("statement", "acl", "named", "changeable"),
+    [
+        ({}, None, True, False),
+        ({"Action": "s3:*"}, None, True, True),
+        ({"Action": ["s3:GetObject", "s3:DeleteObject"]}, None, True, True),
+        ({"Action": "s3:*", "Principal": {"AWS": "111122223333"}}, None, False, False),
+        ({"Effect": "Deny", "Action": "s3:*"}, "PublicRead", True, False),
+        ({"Effect": "Deny"}, "PublicReadWrite", True, True),
+    ],
+)
+def test_what_everybody_may_change(statement, acl, named, changeable):
+    parent = made("aws_s3_bucket", "cfn", {"AccessControl": acl} if acl else {})
+    document = {"Statement": [{**ANYBODY, **statement}]}
+    policy = made("aws_s3_bucket_policy", "cfn", {"Bucket": to(parent), "PolicyDocument": document}, "p")
+    seen = look(parent, policy)
+    assert seen.ask("aws_s3_bucket.x", "public_access.named") is named
+    assert seen.ask("aws_s3_bucket.x", "public_access.changeable") is changeable
+
+
+def test_who_is_named_hangs_on_no_block():
+    seen = bucket(PublicAccessBlockConfiguration=ALL, AccessControl="PublicRead")
+    assert seen.ask("aws_s3_bucket.x", "public_access.named") is True
+    assert seen.ask("aws_s3_bucket.x", "public_access.granted") is False
+
+
 ML = """
 resource "aws_s3_bucket" "b" {
   bucket = "churn-features"

@@ -169,7 +169,7 @@ def test_a_satellite_may_name_its_parent_in_any_way(join):
     assert seen.ask("aws_s3_bucket.b", "versioning.versioning_configuration.status") == "Enabled"
 
 
-@pytest.mark.parametrize("join", ['"other"', '"${aws_s3_bucket.b.bucket}-logs"'])
+@pytest.mark.parametrize("join", ['"other"', '"${aws_s3_bucket.b.bucket}-logs"', "aws_s3_bucket.gone.id"])
 def test_a_satellite_of_another_is_none_of_this_one(join):
     seen = terraform(apart("versioning", '  versioning_configuration {\n    status = "Enabled"\n  }', join))
     assert seen.ask("aws_s3_bucket.b", "versioning.versioning_configuration.status") == "Disabled"

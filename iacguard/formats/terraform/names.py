@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from iacguard.formats.terraform import ast
 from iacguard.model.combine import Input
 from iacguard.model.source import Span
-from iacguard.model.value import Error, Unknown, Value
+from iacguard.model.value import Error, Reference, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.evaluator import Scope
@@ -55,14 +55,20 @@ def undeclared(instance: ModuleInstance, what: str, e: Span) -> Value:
     return Value(Undeclared(f"there is no {what}"), e)
 
 
-def _undeclared_resource(instance: ModuleInstance, type: str, what: str, steps: Steps, e: ast.Expression) -> Value:
+def _undeclared_resource(
+    instance: ModuleInstance, mode: str, type: str, name: str, steps: Steps, e: ast.Expression
+) -> Value:
+    """What a resource gives that is not declared here; it refers to that one, so to none of those that are."""
     known, step = instance.root.vocabulary.type(instance.root.vocabulary.common(type)), steps[0] if steps else None
-    filled = known is not None and isinstance(step, ast.Attr) and step.name in known.computed
+    attribute = step.name if isinstance(step, ast.Attr) else ""
+    filled = known is not None and attribute in known.computed
+    what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
+    refs = (Reference(instance.address(mode, type, name), (attribute,) if attribute else ()),)
     if not instance.module.incomplete:
-        return Value(Undeclared(f"there is no {what}", filled), e)
+        return Value(Undeclared(f"there is no {what}", filled), e, refs)
     if filled:
         steps.pop(0)
-    return Value(Unknown(f"{what} may be declared in what could not be read", not_null=filled), e)
+    return Value(Unknown(f"{what} may be declared in what could not be read", not_null=filled), e, refs)
 
 
 def _named(steps: Steps, e: ast.Expression, what: str) -> str | Value:
@@ -115,8 +121,7 @@ def _resource(instance: ModuleInstance, mode: str, type: str, steps: Steps, e: a
         return name
     declared = instance.declared(mode, type, name)
     if declared is None:
-        what = f"data.{type}.{name}" if mode == "data" else f"{type}.{name}"
-        return _undeclared_resource(instance, type, what, steps, e)
+        return _undeclared_resource(instance, mode, type, name, steps, e)
     return declared if isinstance(declared, Value) else declared.value(e)
 
 

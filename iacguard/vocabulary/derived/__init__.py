@@ -23,6 +23,7 @@ from iacguard.vocabulary.derived import (
     members,
     ml,
     openings,
+    openness,
     routes,
     tags,
 )
@@ -37,7 +38,7 @@ DERIVED: dict[str, Callable[[RootView, World], Value]] = {
     "serves_ml": ml.serves_ml,
     "encryption": buckets.encryption,
     "versions": buckets.versions,
-    "public_access": buckets.public_access,
+    "public_access": openness.public_access,
     "policy_statements": buckets.policy_statements,
     "feeds_ml": ml.feeds_ml,
     "ml_uses": ml.ml_uses,

@@ -59,3 +59,41 @@ data "aws_iam_policy_document" "captures" {
     }
   }
 }
+
+# A website is read by everybody; this one is written by everybody too.
+resource "aws_s3_bucket" "docs" {
+  bucket = "model-cards"
+  acl    = "public-read-write" # expect
+}
+
+resource "aws_s3_bucket_website_configuration" "docs" {
+  bucket = aws_s3_bucket.docs.id
+
+  index_document {
+    suffix = "index.html"
+  }
+}
+
+resource "aws_s3_bucket" "demo" {
+  bucket = "churn-demo"
+}
+
+resource "aws_s3_bucket_website_configuration" "demo" {
+  bucket = aws_s3_bucket.demo.id
+
+  index_document {
+    suffix = "index.html"
+  }
+}
+
+resource "aws_s3_bucket_policy" "demo" {
+  bucket = aws_s3_bucket.demo.id
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # expect
+      Action    = "s3:*"
+      Resource  = "${aws_s3_bucket.demo.arn}/*"
+    }]
+  })
+}

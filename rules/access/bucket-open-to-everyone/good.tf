@@ -61,3 +61,27 @@ resource "aws_s3_bucket_website_configuration" "docs" {
     suffix = "index.html"
   }
 }
+
+resource "aws_s3_bucket" "demo" {
+  bucket = "churn-demo"
+}
+
+resource "aws_s3_bucket_website_configuration" "demo" {
+  bucket = aws_s3_bucket.demo.id
+
+  index_document {
+    suffix = "index.html"
+  }
+}
+
+resource "aws_s3_bucket_policy" "demo" {
+  bucket = aws_s3_bucket.demo.id
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "${aws_s3_bucket.demo.arn}/*"
+    }]
+  })
+}
