@@ -87,6 +87,38 @@ def test_both_roads_agree_on_what_is_written(road):
     assert [str(r.target) for r in score.data.items["Resource"].refs] == ["Scorer"]
 
 
+TRANSFORM = """{"States": {"Score": {
+  "Type": "Task",
+  "Resource": "arn:aws:states:::sagemaker:createTransformJob.sync",
+  "Parameters": {
+    "TransformResources": {"InstanceType": "${Type}", "InstanceCount": ${Count}},
+    "Environment": ${Environment}
+  }
+}}}"""
+
+
+def test_a_definition_may_be_json_after_its_substitutions_alone(road):
+    given = "{Type: !Ref Stage, Count: 7, Environment: '{\"MODEL\": \"churn\"}'}"
+    template = TEMPLATE.replace("{Scorer: !GetAtt Scorer.Arn}", given)
+    loaded = load({"t.yaml": template, "retrain.asl.json": TRANSFORM}, ["t.yaml"])
+    assert not [d for d in loaded.diagnostics if d.level == ERROR]
+    text = resource(loaded, "Retraining").body.data.items["DefinitionString"]
+    score = text.decoded.data.items["States"].data.items["Score"].data.items["Parameters"].data.items
+    resources = score["TransformResources"].data.items
+    assert plain(resources["InstanceCount"]) == 7
+    assert plain(resources["InstanceType"]) == Open()
+    assert plain(score["Environment"]) == {"MODEL": "churn"}
+    places = [(v.span.source.path, v.span.line) for v in (score["TransformResources"], resources["InstanceCount"])]
+    assert places == [("retrain.asl.json", 5)] * 2
+
+
+def test_a_definition_that_lacks_a_substitution_is_broken_json(road):
+    template = TEMPLATE.replace("{Scorer: !GetAtt Scorer.Arn}", "{Type: ml.m5.large, Environment: '{}'}")
+    loaded = load({"t.yaml": template, "retrain.asl.json": TRANSFORM}, ["t.yaml"])
+    (error,) = [d for d in loaded.diagnostics if d.level == ERROR]
+    assert (error.span.source.path, error.span.line) == ("retrain.asl.json", 5)
+
+
 POLICIES = """
       Policies:
         - AmazonSageMakerFullAccess
