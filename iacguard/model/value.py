@@ -151,6 +151,14 @@ def fits(unknown: Unknown, text: str) -> bool:
     return len(text) - len(end) >= at and text.endswith(end)
 
 
+def may_say(unknown: Unknown, text: str) -> bool:
+    """Whether an unknown may turn out to be this text, by what is known of it and by its symbol."""
+    if unknown.type not in (None, "string") or not fits(unknown, text):
+        return False
+    allows = getattr(unknown.symbol, "allows", None)
+    return allows is None or bool(allows(text))
+
+
 class Choice:
     """One of several values, decided by an input.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value, fits
+from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value, may_say
 from iacguard.model.world import World, force
 from iacguard.policy.cel.kinds import NUMBERS, LiteralMap, data_of
 
@@ -66,7 +66,9 @@ def may_be(unknown: Unknown, known: Any) -> bool:
     if known is None:
         return not unknown.not_null
     kind = known.__class__
-    if (unknown.prefix or unknown.tail) and not (kind is str and fits(unknown, known)):
+    if kind is str:
+        return may_say(unknown, known)
+    if unknown.prefix or unknown.tail:
         return False
     wanted = _CLASSES.get(unknown.type or "")
     if wanted is not None and kind not in wanted and not hasattr(known, "select"):
@@ -77,8 +79,7 @@ def may_be(unknown: Unknown, known: Any) -> bool:
     if kind is Seq or kind in _MAPS:
         least, most = extent(known)
         return low <= most and least <= high
-    allows = getattr(unknown.symbol, "allows", None) if kind is str else None
-    return allows is None or bool(allows(known))
+    return True
 
 
 def extent(data: Any) -> tuple[int, float]:

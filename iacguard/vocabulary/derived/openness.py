@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.value import Map, Seq, Unknown, Value, may_say
 from iacguard.model.world import World, force
 from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.buckets import ask, inside
@@ -164,6 +164,6 @@ def _is_everybody(principals: Value, world: World) -> Value:
         principal = force(entry, world)
         if principal.data == "*":
             return Value(True, principal.span or principals.span)
-        if isinstance(principal.data, Unknown) and not principal.data.prefix:
+        if isinstance(principal.data, Unknown) and may_say(principal.data, "*"):
             unsure = unsure or principal
     return unsure if unsure is not None else Value(False, principals.span)

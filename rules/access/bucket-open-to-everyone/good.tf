@@ -82,6 +82,21 @@ resource "aws_s3_bucket_policy" "demo" {
       Principal = "*"
       Action    = "s3:GetObject"
       Resource  = "${aws_s3_bucket.demo.arn}/*"
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "example-artifacts"
+}
+
+resource "aws_s3_bucket_policy" "within_the_account" {
+  bucket = aws_s3_bucket.artifacts.id
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = data.aws_caller_identity.current.account_id }
+      Action    = "s3:GetObject"
+      Resource  = "${aws_s3_bucket.artifacts.arn}/*"
     }]
   })
 }
