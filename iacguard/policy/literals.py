@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Seq, Value
 from iacguard.model.world import endings
+from iacguard.syntax.json import decode_text
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*\Z").match
 _DEFAULT = re.compile(r"\s*\"?[dD]efault\"?\s*[=:]").match
@@ -18,9 +19,14 @@ _DEFAULT = re.compile(r"\s*\"?[dD]efault\"?\s*[=:]").match
 def texts(value: Value, name: str = "") -> Iterator[tuple[str, Value]]:
     """Every known text in a value with the name that it stands under, options of choices included.
 
-    The name is the key of the innermost object; in a list of {name, value} pairs, what the pair says.
+    The name is the key of the innermost object; in a list of {name, value} pairs, what the pair says. Of a text that
+    holds JSON the texts in it, whatever else in it is not known.
     """
     data = value.data
+    structure = decode_text(value) if value.decoded is not None or isinstance(data, str) else None
+    if structure is not None and isinstance(structure.data, (Map, Seq)):
+        yield from texts(structure, name)
+        return
     if isinstance(data, Map):
         pair = data.items.get("Name") or data.items.get("name")
         for key, inner in data.items.items():

@@ -82,6 +82,9 @@ resource "aws_s3_bucket_policy" "demo" {
       Principal = "*"
       Action    = "s3:GetObject"
       Resource  = "${aws_s3_bucket.demo.arn}/*"
+    }]
+  })
+}
 
 data "aws_caller_identity" "current" {}
 

@@ -21,3 +21,26 @@ resource "aws_lambda_function" "predict" {
     }
   }
 }
+
+resource "aws_ecs_task_definition" "mlflow" {
+  family = "mlflow"
+  container_definitions = jsonencode([{
+    name  = "mlflow"
+    image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlflow:2.16.0"
+    environment = [
+      { name = "MLFLOW_TRACKING_USERNAME", value = "mlflow" },
+      { name = "MLFLOW_TRACKING_PASSWORD", value = "Sommer2026" }, # expect
+    ]
+  }])
+}
+
+resource "aws_secretsmanager_secret_version" "store" {
+  secret_id     = aws_secretsmanager_secret.store.id
+  secret_string = jsonencode({ username = "mlflow", password = "Sommer2026" }) # expect
+}
+
+resource "aws_db_instance" "vectors" {
+  engine   = "postgres"
+  username = "postgres"
+  password = "postgres" # expect
+}

@@ -22,3 +22,35 @@ resource "aws_sagemaker_notebook_instance_lifecycle_configuration" "setup" {
   name     = "setup"
   on_start = base64encode("#!/bin/bash\nexport WANDB_API_KEY=$(aws secretsmanager get-secret-value --secret-id wandb)\n")
 }
+
+variable "model_id" {
+  type    = string
+  default = "anthropic.claude-3-5-sonnet-20241022-v2:0"
+}
+
+# what stands in a secret store need not be secret
+resource "aws_secretsmanager_secret_version" "model" {
+  secret_id     = aws_secretsmanager_secret.model.id
+  secret_string = jsonencode({ model_id = var.model_id, index = "handbook-2026" })
+}
+
+resource "aws_db_instance" "features" {
+  engine                      = "postgres"
+  manage_master_user_password = "true"
+}
+
+resource "aws_db_instance" "labels" {
+  engine   = "postgres"
+  password = var.label_password
+}
+
+variable "label_password" {
+  type      = string
+  default   = "labels"
+  sensitive = true
+}
+
+resource "aws_rds_cluster" "vectors" {
+  engine          = "aurora-postgresql"
+  master_password = "<set by the pipeline>"
+}

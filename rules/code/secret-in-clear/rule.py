@@ -17,9 +17,17 @@ ASSIGNED = re.compile(
 )
 
 
+LOGIN = re.compile(r"(?i)(?:password|auth_?token)\Z")
+"""Attributes of a resource that are a secret, however simple it is."""
+
+
 def check(resource, graph, params):
+    logins = {id(value) for name, value in resource.body.data.items.items() if LOGIN.search(name)}
     for name, value in texts(resource.body):
-        found = _secret(value.data, name) if SECRET not in value.marks and not is_default(value) else ""
+        if SECRET in value.marks or is_default(value):
+            continue
+        plain = id(value) in logins and value.data and not is_placeholder(value.data)
+        found = value.data if plain else _secret(value.data, name)
         if found:
             yield standing(value, found), f"{resource.address} holds a secret in {name or 'a text'}"
             return
