@@ -7,6 +7,8 @@ import re
 _NAME = re.compile(
     r"(?i)(?:^|_|-|[a-z])(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|secret_?string)\Z"
 )
+_OF_CALLS = re.compile(r"(?i)(?:client|client_?request|request|idempotency|next|page|continuation|task)_?token\Z")
+"""Tokens that tell one call of an API from another, and are shown to everybody."""
 _PLACEHOLDER = re.compile(
     r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]?|example|placeholder|todo|dummy|replace|resolve:|^arn:|^/"
     r"|^https?:|^s3:|^projects/|^true\Z|^false\Z|^none\Z|\$\{"
@@ -18,7 +20,7 @@ _SHORTEST = 8
 
 def names_a_secret(name: str) -> bool:
     """Whether a name ends in what only secrets are called: `db_password`, `HF_TOKEN`; not `max_tokens`."""
-    return _NAME.search(name) is not None
+    return _NAME.search(name) is not None and _OF_CALLS.match(name) is None
 
 
 def is_placeholder(text: str) -> bool:

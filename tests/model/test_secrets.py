@@ -12,6 +12,7 @@ from iacguard.model.secrets import is_placeholder, may_be_secret, names_a_secret
     [
         ("db_password", True), ("HF_TOKEN", True), ("apiKey", True), ("clientSecret", True), ("token", True),
         ("max_tokens", False), ("tokenizer", False), ("secret_arn", False), ("secret_name", False), ("tokens", False),
+        ("ClientToken", False), ("client_request_token", False), ("NextToken", False), ("hub_client_token", True),
     ],
 )  # fmt: skip
 def test_names(name: str, is_one: bool) -> None:

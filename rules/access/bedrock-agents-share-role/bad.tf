@@ -1,5 +1,11 @@
 resource "aws_iam_role" "agents" { # expect
-  assume_role_policy = "{}"
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "bedrock.amazonaws.com" }
+    }]
+  })
 }
 
 resource "aws_bedrockagent_agent" "support" {

@@ -1,6 +1,12 @@
 resource "aws_iam_role" "ml" { # expect
-  name               = "ml"
-  assume_role_policy = "{}"
+  name = "ml"
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "sagemaker.amazonaws.com" }
+    }]
+  })
 }
 
 resource "aws_sagemaker_notebook_instance" "exploration" {

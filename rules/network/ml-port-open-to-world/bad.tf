@@ -92,3 +92,23 @@ resource "aws_vpc_security_group_ingress_rule" "dask" {
   to_port           = 8787
   cidr_ipv4         = each.value # expect
 }
+
+# beside a page that everybody may see, a model server that asks nobody
+resource "aws_security_group" "chat" {
+  name   = "chat"
+  vpc_id = aws_vpc.ml.id
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  ingress {
+    from_port   = 11434
+    to_port     = 11434
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"] # expect
+  }
+}
