@@ -98,7 +98,7 @@ TRANSFORM = """{"States": {"Score": {
 
 
 def test_a_definition_may_be_json_after_its_substitutions_alone(road):
-    given = "{Type: !Ref Stage, Count: 7, Environment: '{\"MODEL\": \"churn\"}'}"
+    given = '{Type: !Ref Stage, Count: 7, Environment: \'{"MODEL": "churn"}\'}'
     template = TEMPLATE.replace("{Scorer: !GetAtt Scorer.Arn}", given)
     loaded = load({"t.yaml": template, "retrain.asl.json": TRANSFORM}, ["t.yaml"])
     assert not [d for d in loaded.diagnostics if d.level == ERROR]
