@@ -10,9 +10,10 @@ import jsonschema
 import pytest
 from sample_reports import NOTEBOOKS, RULES, at, clean, finding, platform
 
-from iacguard.model.report import NOTE, Diagnostic, FileRecord, Report
+from iacguard.model.report import NOTE, Diagnostic, FileRecord, Report, Suppressed
 from iacguard.model.source import Source, Span
 from iacguard.reporters import identity, named
+from iacguard.reporters.forms import markdown
 from iacguard.reporters.options import Options
 
 
@@ -291,3 +292,28 @@ def test_lines_of_json_are_the_records_of_the_document():
         ]
     head = {name: document[name] for name in ("schema", "version")}
     assert lines[-1] == {"kind": "summary", **head, **document["summary"]}
+
+
+@pytest.mark.parametrize(("number", "width"), [(3, 20), (700, 20), (200, 400), (3, 40_000)])
+def test_a_comment_fits_what_github_takes_and_counts_what_it_leaves_out(number, width):
+    span = at(NOTEBOOKS, "direct_internet_access")
+    rules = [RULES["untagged"]._replace(id=f"rule-{n}", fix=f"{'write' * width} {n}.") for n in range(number)]
+    found = [
+        finding("untagged", span, f"a.b[{n}]", f"{'|' * width} {n}")._replace(rule=f"rule-{n}") for n in range(number)
+    ]
+    report = Report(
+        findings=[*found, *(one._replace(verdict="unsure", reason="x" * width) for one in found)],
+        suppressed=[Suppressed(one, "y" * width, None) for one in found],
+        diagnostics=[Diagnostic(NOTE, "depth", f"{'z' * width} {n}", span) for n in range(number)],
+        files=[FileRecord(NOTEBOOKS.path, "terraform", "parsed")],
+        rules=rules,
+    )
+    text = named("markdown").render(report, Options(show_unsure=True, include_suppressed=True, scorecard=False))
+    assert len(text) <= markdown.LIMIT
+    sections = text.split("\n## ")
+    assert [title.split("\n")[0] for title in sections[1:]] == ["How to mend it", "Unsure", "Suppressed", "Notes"]
+    for section in sections:
+        listed = len(re.findall(r"^(?:- |\| (?!---))", section, re.MULTILINE))
+        heads = len(re.findall(r"^\| ---", section, re.MULTILINE))
+        left = sum(int(rest) for rest in re.findall(r"^… and (\d+) more, listed", section, re.MULTILINE))
+        assert listed - heads + left == number

@@ -6,10 +6,12 @@ from iacguard.model.report import ERROR, Diagnostic, Finding, Report
 from iacguard.reporters import scorecard, selection, wording
 from iacguard.reporters.options import PLAIN, Options
 from iacguard.reporters.sanitize import code, prose
-from iacguard.reporters.tables import table
+from iacguard.reporters.tables import fitting, table
 
-MAX_ROWS = 200
-"""Findings that are listed; a comment on GitHub holds 65,536 characters."""
+LIMIT = 65_536
+"""Characters that a comment on GitHub holds; a longer one is refused as a whole."""
+FINDINGS, FIXES, UNSURE, SUPPRESSED, DIAGNOSTICS = 28_000, 8_000, 8_000, 8_000, 8_000
+"""Characters of each section, below the limit together; the rest is counted."""
 
 
 def render(report: Report, options: Options = PLAIN) -> str:
@@ -28,13 +30,27 @@ def render(report: Report, options: Options = PLAIN) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
+def _section(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]], room: int) -> str:
+    """A table of the first rows, and how many there are beside them; empty without rows."""
+    shown = fitting(rows, room)
+    parts = [f"## {title}" if title and rows else "", table(head, shown), _rest(len(rows) - len(shown))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _list(title: str, lines: list[str], room: int) -> str:
+    """The same for a list."""
+    shown = [line for (line,) in fitting([(line,) for line in lines], room)]
+    parts = [f"## {title}" if lines else "", "\n".join(f"- {line}" for line in shown), _rest(len(lines) - len(shown))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _rest(number: int) -> str:
+    return f"… and {number} more, listed in the other formats." if number else ""
+
+
 def _findings(failures: list[Finding]) -> str:
     rows = [(finding.severity, code(str(finding.span)), code(finding.rule), _what(finding)) for finding in failures]
-    text = table(("Severity", "Place", "Rule", "Finding"), rows[:MAX_ROWS])
-    left = len(rows) - MAX_ROWS
-    return text + (
-        f"\n\n… and {wording.count(left, 'milder finding')}, listed in the other formats." if left > 0 else ""
-    )
+    return _section("", ("Severity", "Place", "Rule", "Finding"), rows, FINDINGS)
 
 
 def _what(finding: Finding) -> str:
@@ -47,19 +63,16 @@ def _what(finding: Finding) -> str:
 
 def _fixes(report: Report, failures: list[Finding]) -> str:
     rules = wording.described(report)
-    lines = []
-    for id in dict.fromkeys(finding.rule for finding in failures[:MAX_ROWS]):
-        hint = wording.hint(rules.get(id))
-        lines += [f"- {code(id)}: {prose(hint)}"] if hint else []
-    return "\n".join(["## How to mend it", "", *lines]) if lines else ""
+    hints = {id: wording.hint(rules.get(id)) for id in dict.fromkeys(finding.rule for finding in failures)}
+    return _list("How to mend it", [f"{code(id)}: {prose(hint)}" for id, hint in hints.items() if hint], FIXES)
 
 
 def _unsure(report: Report) -> str:
     rows = [
         (code(str(finding.span)), code(finding.rule), prose(finding.message), prose(finding.reason))
-        for finding in selection.unsure(report)[:MAX_ROWS]
+        for finding in selection.unsure(report)
     ]
-    return f"## Unsure\n\n{table(('Place', 'Rule', 'If it is so', 'Cannot tell'), rows)}" if rows else ""
+    return _section("Unsure", ("Place", "Rule", "If it is so", "Cannot tell"), rows, UNSURE)
 
 
 def _suppressed(report: Report) -> str:
@@ -70,23 +83,22 @@ def _suppressed(report: Report) -> str:
             prose(gone.finding.message),
             prose(gone.reason or "none"),
         )
-        for gone in selection.suppressed(report)[:MAX_ROWS]
+        for gone in selection.suppressed(report)
     ]
-    return f"## Suppressed\n\n{table(('Place', 'Rule', 'Finding', 'Reason given'), rows)}" if rows else ""
+    return _section("Suppressed", ("Place", "Rule", "Finding", "Reason given"), rows, SUPPRESSED)
 
 
 def _diagnostics(report: Report) -> str:
     said = sorted(selection.diagnostics(report), key=lambda one: one.level != ERROR)
     title = "Could not be judged" if report.errors else "Notes"
-    lines = [_diagnostic(one) for one in said[:MAX_ROWS]]
-    return "\n".join([f"## {title}", "", *lines]) if lines else ""
+    return _list(title, [_diagnostic(one) for one in said], DIAGNOSTICS)
 
 
 def _diagnostic(said: Diagnostic) -> str:
     where = code(str(said.span)) if said.span is not None else code(said.path)
     parts = [f"**{said.level}**" if said.level == ERROR else "note", where, code(said.code), prose(said.message)]
     cure = f" ({prose(said.cure)})" if said.cure else ""
-    return "- " + " ".join(part for part in parts if part) + cure
+    return " ".join(part for part in parts if part) + cure
 
 
 def _scorecard(report: Report) -> str:
