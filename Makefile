@@ -48,5 +48,10 @@ mutations: $(BIN)/pytest
 recall: $(BIN)/pytest
 	$(BIN)/python -m tests.rules.recall
 
+# make bench: how long commands and expressions take on this machine
+bench: $(BIN)/iacguard
+	$(BIN)/python benchmarks/commands.py --iacguard $(BIN)/iacguard
+	$(BIN)/python -m benchmarks.expressions
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info
