@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from iacguard.model.report import ERROR, Diagnostic, Finding, Report
 from iacguard.reporters import scorecard, selection, wording
 from iacguard.reporters.options import PLAIN, Options
 from iacguard.reporters.sanitize import code, prose
-from iacguard.reporters.tables import fitting, table
+from iacguard.reporters.tables import Row, fitting, table
 
 LIMIT = 65_536
 """Characters that a comment on GitHub holds; a longer one is refused as a whole."""
@@ -30,7 +32,7 @@ def render(report: Report, options: Options = PLAIN) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _section(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]], room: int) -> str:
+def _section(title: str, head: Row, rows: Sequence[Row], room: int) -> str:
     """A table of the first rows, and how many there are beside them; empty without rows."""
     shown = fitting(rows, room)
     parts = [f"## {title}" if title and rows else "", table(head, shown), _rest(len(rows) - len(shown))]
