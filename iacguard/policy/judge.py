@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.plain import plain
 from iacguard.model.report import ERROR, Diagnostic, Finding, Tally
 from iacguard.model.value import Choice, Unknown, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, at_use, force, remainder
+from iacguard.model.world import EMPTY, MAX_COMBINATIONS, World, force
 from iacguard.policy import placing
 from iacguard.policy.cel.scope import Closure, environment
 from iacguard.policy.compiled import Compiled, RuleCompiler, Watcher
 from iacguard.policy.decisive import decisive
+from iacguard.policy.existence import Existence
 from iacguard.policy.host import Host
 from iacguard.policy.judgement import Judgement
 from iacguard.policy.rule import EVERY, Expression, Rule
@@ -52,6 +53,7 @@ class Judge:
         self.lens = Lens(graph, vocabulary)
         self.host = Host(self.lens)
         self.vocabulary = vocabulary
+        self.existence = Existence()
         self.left = MAX_EVALUATIONS
         self.diagnostics: list[Diagnostic] = []
 
@@ -157,8 +159,21 @@ class Judge:
                 else:
                     why = Unknown(f"more than {MAX_COMBINATIONS} combinations of inputs")
                     outcome = Outcome(world, UNSURE, Value(why, outcome.value.span))
-            outcomes += _where_it_exists(outcome, resource) if outcome.verdict == FAIL else [outcome]
+            if outcome.verdict != FAIL:
+                outcomes.append(outcome)
+            elif not world and self.existence.is_sure(resource.when):
+                return Judgement(FAIL, outcome.value, self.existence.decisive(resource.when))
+            else:
+                outcomes += self._where_it_exists(outcome, resource)
         return _together(outcomes)
+
+    def _where_it_exists(self, failed: Outcome, resource: Resource) -> Iterator[Outcome]:
+        """A failure in each of the worlds in which the resource exists; the rest of `failed.world` is not about it."""
+        for world, exists in self.existence.within(resource.when, failed.world):
+            if exists.data is True:
+                yield Outcome(world, FAIL, failed.value)
+            else:
+                yield Outcome(world, NOT_APPLICABLE if exists.data is False else UNSURE, exists)
 
     def _evaluate(
         self, compiled: Compiled, require: Closure, resource: Resource, world: World
@@ -182,24 +197,6 @@ class Judge:
         if result.data is True:
             return Outcome(world, PASS, result), None
         return Outcome(world, FAIL if result.data is False else UNSURE, result), _pending(result)
-
-
-def _where_it_exists(failed: Outcome, resource: Resource) -> list[Outcome]:
-    """A failure in each of the worlds in which the resource exists; the rest of `failed.world` is not about it."""
-    todo = [(failed.world, resource.when)]
-    outcomes: list[Outcome] = []
-    while todo:
-        world, when = todo.pop()
-        exists = remainder(when, world)
-        if isinstance(exists.data, Choice) and len(outcomes) + len(todo) < MAX_COMBINATIONS:
-            todo += [(narrowed, exists) for narrowed in reversed(world.split(exists.data))]
-        elif exists.data is True:
-            outcomes.append(Outcome(world, FAIL, failed.value))
-        elif exists.data is False:
-            outcomes.append(Outcome(world, NOT_APPLICABLE, exists))
-        else:
-            outcomes.append(Outcome(world, UNSURE, at_use(force(exists, world), resource.when)))
-    return outcomes
 
 
 def _pending(value: Value) -> Choice | None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.cloudformation import cdk
+from iacguard.model.diagram import Diagrams
 from iacguard.model.graph import Hole
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Span
@@ -71,6 +72,7 @@ class Deployment:
         self.root: Stack | None = None
         self.diagnostics: list[Diagnostic] = []
         self.holes: list[Hole] = []
+        self.diagrams = Diagrams()
         self.visited: set[str] = {scope}
         self.declared: set[str] = set()
         self.stacks = 0

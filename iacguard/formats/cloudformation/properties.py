@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from iacguard.formats.cloudformation.intrinsics.conditions import fold
 from iacguard.model.source import Span
 from iacguard.model.value import Choice, Map, Unknown, Value
 from iacguard.model.world import choose
 
+if TYPE_CHECKING:
+    from iacguard.formats.cloudformation.stack import Stack
 
-def both(one: Value, other: Value) -> Value:
+
+def both(one: Value, other: Value, stack: Stack) -> Value:
     """Existence under two conditions."""
     if one.data is True:
         return other
-    return one if other.data is True else fold(False, [one, other])
+    return one if other.data is True else fold(False, [one, other], stack)
 
 
 def flattened(value: Value, span: Span | None) -> Value:

@@ -110,7 +110,7 @@ def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
         stack.report(f"{name} {what}", kind.span if kind is not None else header, "template", "name its type")
         _hole(stack, name, f"{name} {what}", items, header)
         return None
-    when = both(stack.when, _exists(stack, items.get("Condition")))
+    when = both(stack.when, _exists(stack, items.get("Condition")), stack)
     if when.data is False:
         return None
     body = _body(stack, name, items.get("Properties"), header)

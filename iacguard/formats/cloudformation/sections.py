@@ -40,7 +40,7 @@ def _existing(stack: Stack, entry: Value, when: Value) -> Value | None:
     written = entry.data.items.get("Condition")
     name = name_of(written) if written is not None else None
     if written is not None and name is not None:
-        when = both(stack.condition(name, written), when)
+        when = both(stack.condition(name, written), when, stack)
     if when.data is False:
         return None
     return Value(Map({**entry.data.items, "Condition": when}, entry.data.rest, entry.data.keys), entry.span)

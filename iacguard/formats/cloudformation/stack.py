@@ -61,6 +61,7 @@ class Stack:
         self.including: tuple[str, ...] = ()
         self.by_rules = True
         self._before_rules: Stack | None = None
+        deployment.diagrams.order(self.prefix + name for name in template.section("Parameters").items)
 
     @property
     def prefix(self) -> str:

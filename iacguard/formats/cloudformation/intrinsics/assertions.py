@@ -25,7 +25,7 @@ def each_member_equals(node: Value, stack: Stack) -> Value:
     def all_equal(listed: Value, asked: Value) -> Value:
         if not _is_plain(listed):
             return Value(stack.decision(shown(node)), node.span)
-        return fold(False, [equal([item, asked], node, stack) for item in listed.data.items], node.span)
+        return fold(False, [equal([item, asked], node, stack) for item in listed.data.items], stack, node)
 
     return _two(node, stack, all_equal)
 
@@ -36,7 +36,7 @@ def each_member_in(node: Value, stack: Stack) -> Value:
     def all_in(members: Value, listed: Value) -> Value:
         if not _is_plain(members):
             return Value(stack.decision(shown(node)), node.span)
-        return fold(False, [_any(listed, member, node, stack) for member in members.data.items], node.span)
+        return fold(False, [_any(listed, member, node, stack) for member in members.data.items], stack, node)
 
     return _two(node, stack, all_in)
 
@@ -56,7 +56,7 @@ def _is_plain(value: Value) -> bool:
 def _any(listed: Value, asked: Value, node: Value, stack: Stack) -> Value:
     if not _is_plain(listed):
         return Value(stack.decision(shown(node)), node.span)
-    return fold(True, [equal([item, asked], node, stack) for item in listed.data.items], node.span)
+    return fold(True, [equal([item, asked], node, stack) for item in listed.data.items], stack, node)
 
 
 def of_parameter(node: Value, stack: Stack) -> Value:

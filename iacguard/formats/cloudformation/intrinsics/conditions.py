@@ -12,7 +12,7 @@ from iacguard.formats.cloudformation.texts import name_of, to_text
 from iacguard.formats.cloudformation.written import shown
 from iacguard.model.combine import Input, made, marks_of, refs_of
 from iacguard.model.value import OTHER, Choice, Seq, Unknown, Value
-from iacguard.model.world import EMPTY, MAX_COMBINATIONS, TOO_MANY, World, choose, distribute, remainder
+from iacguard.model.world import distribute
 
 if TYPE_CHECKING:
     from iacguard.formats.cloudformation.stack import Stack
@@ -96,12 +96,17 @@ def _either(decided: Value, branches: dict[Any, Value], span: Any) -> Value:
     """The branches under the inputs that decide between them."""
     refs, marks = refs_of([*branches.values(), decided]), marks_of(list(branches.values()))
 
+    known: dict[int, Value] = {}
+
     def under(value: Value) -> Value:
         data = value.data
-        if data.__class__ is Choice:
+        if data.__class__ is not Choice:
+            return branches[data] if isinstance(data, bool) else Value(data, span, refs, None, marks)
+        found = known.get(id(data))
+        if found is None:
             options = {label: under(option) for label, option in data.options.items()}
-            return Value(Choice(data.atom, options), span, refs, None, marks)
-        return branches[data] if isinstance(data, bool) else Value(data, span, refs, None, marks)
+            found = known[id(data)] = Value(Choice(data.atom, options), span, refs, None, marks)
+        return found
 
     return under(decided)
 
@@ -161,27 +166,20 @@ def negation(node: Value, stack: Stack) -> Value:
     inner = _parts(node, stack)
     if inner is None or len(inner) != 1:
         return stack.fault("Not takes a list of one condition", node)
-    return negated(inner[0], node.span)
-
-
-def negated(value: Value, span: Any) -> Value:
-    """The opposite of a condition's value, under the same inputs."""
-    data = value.data
-    if data.__class__ is Choice:
-        return choose(data.atom, {label: negated(option, span) for label, option in data.options.items()})
-    return Value(not data if isinstance(data, bool) else data, span, value.refs, None, value.marks)
+    opposite = stack.deployment.diagrams.negated(inner[0])
+    return Value(opposite.data, node.span, inner[0].refs, None, inner[0].marks)
 
 
 def conjunction(node: Value, stack: Stack) -> Value:
     """`Fn::And`."""
     parts = _parts(node, stack)
-    return stack.fault("And takes a list of conditions", node) if not parts else fold(False, parts, node.span)
+    return fold(False, parts, stack, node) if parts else stack.fault("And takes a list of conditions", node)
 
 
 def disjunction(node: Value, stack: Stack) -> Value:
     """`Fn::Or`."""
     parts = _parts(node, stack)
-    return stack.fault("Or takes a list of conditions", node) if not parts else fold(True, parts, node.span)
+    return fold(True, parts, stack, node) if parts else stack.fault("Or takes a list of conditions", node)
 
 
 def _parts(node: Value, stack: Stack) -> list[Value] | None:
@@ -189,39 +187,10 @@ def _parts(node: Value, stack: Stack) -> list[Value] | None:
     return [condition(item, stack) for item in written.items] if isinstance(written, Seq) else None
 
 
-def fold(stop: bool, parts: Sequence[Value], span: Any = None) -> Value:
-    """And (`stop` false) or Or (`stop` true) of conditions.
-
-    A decision is split only under those before it that leave it open, so that n conditions cost n + 1 outcomes; more
-    than `MAX_COMBINATIONS` are unknown.
-    """
-    refs = tuple(dict.fromkeys(reference for part in parts for reference in part.refs))
-    result = _fold(stop, parts, EMPTY, [MAX_COMBINATIONS])
-    return Value(result.data, span, refs)
-
-
-def _fold(stop: bool, parts: Sequence[Value], world: World, left: list[int]) -> Value:
-    rest = [remainder(part, world) for part in parts]
-    if any(part.data is stop for part in rest):
-        return _leaf(stop, left)
-    rest = [part for part in rest if part.data is not (not stop)]
-    pending = next((part.data for part in rest if part.data.__class__ is Choice), None)
-    if pending is None:
-        return _leaf(rest[0].data if rest else not stop, left)
-    options: dict[str, Value] = {}
-    for narrowed in world.split(pending):
-        label = narrowed[pending.atom]
-        result = _fold(stop, rest, narrowed, left) if left[0] > 0 else TOO_MANY
-        if result.data.__class__ is Choice and result.data.atom == pending.atom:
-            options.update(result.data.options)
-        else:
-            options[label if isinstance(label, str) else OTHER] = result
-    return choose(pending.atom, options)
-
-
-def _leaf(data: Any, left: list[int]) -> Value:
-    left[0] -= 1
-    return Value(data)
+def fold(stop: bool, parts: Sequence[Value], stack: Stack, node: Value | None = None) -> Value:
+    """And (`stop` false) or Or (`stop` true) of conditions, used at `node`."""
+    found = stack.deployment.diagrams.fold(stop, parts)
+    return Value(found.data, node.span if node is not None else None, refs_of(list(parts)))
 
 
 _LOGIC: dict[str, Function] = {
