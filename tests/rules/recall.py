@@ -51,6 +51,7 @@ NEVER = {
         "bedrock-agents-share-role .yaml",
         "efa-group-without-self-rule .yaml",
         "eks-pods-use-node-role .tf",
+        "emr-in-public-subnet .tf",
         "emr-in-public-subnet .yaml",
         "isolated-studio-without-endpoints .yaml",
         "notebook-in-public-subnet .tf",

@@ -20,6 +20,7 @@ EVERY = 1 if "IACGUARD_EXAMPLES" in os.environ else 60 if os.environ.get("IACGUA
 DRAWS = 10_000 if "IACGUARD_EXAMPLES" in os.environ else 500
 """Sets of up to three literals that are tried at once."""
 SILENT = {
+    "bucket-names-everyone",
     "bucket-opened-to-public",
     "endpoint-configuration-with-fixed-name",
     "gcs-bucket-far-from-its-job",

@@ -42,14 +42,14 @@ def absent(type, path, format="tf", **more):
         ("aws_db_instance", "backup_retention_period", 0, 1),
         ("aws_db_instance", "storage_encrypted", False, False),
         ("aws_db_instance", "publicly_accessible", False, UNKNOWN),
-        ("aws_redshift_cluster", "encrypted", True, UNKNOWN),
+        ("aws_redshift_cluster", "encrypted", True, True),
         ("aws_dynamodb_table", "billing_mode", "PROVISIONED", "PROVISIONED"),
         ("aws_kinesis_stream", "encryption_type", "NONE", "NONE"),
         ("aws_kinesis_stream", "retention_period", 24, 24),
         ("aws_msk_cluster", "encryption_info.encryption_in_transit.client_broker", "TLS", "TLS"),
         ("aws_msk_cluster", "encryption_info.encryption_in_transit.in_cluster", True, True),
-        ("aws_opensearch_domain", "domain_endpoint_options.enforce_https", True, UNKNOWN),
-        ("aws_opensearch_domain", "encrypt_at_rest.enabled", False, UNKNOWN),
+        ("aws_opensearch_domain", "domain_endpoint_options.enforce_https", True, False),
+        ("aws_opensearch_domain", "encrypt_at_rest.enabled", False, False),
         ("aws_secretsmanager_secret", "recovery_window_in_days", 30, None),
         ("aws_glue_job", "timeout", UNKNOWN, UNKNOWN),
         ("aws_lambda_function", "timeout", 3, 3),
@@ -119,7 +119,7 @@ def test_a_block_that_is_not_there_is_null_and_still_has_its_attributes_defaults
 
 
 def test_what_the_service_decides_says_so():
-    value = look(made("aws_instance", "tf", {})).value("aws_instance.x", "metadata_options.http_tokens")
+    value = look(made("aws_instance", "tf", {})).value("aws_instance.x", "instance_initiated_shutdown_behavior")
     assert isinstance(value.data, Unknown)
     assert value.data.why == "the service decides it where it is not set"
 

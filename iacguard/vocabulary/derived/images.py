@@ -24,9 +24,10 @@ LOOKED_UP = ("data.aws_ssm_parameter", "data.aws_ami")
 
 
 def demands_tokens(view: RootView, world: World) -> Value:
-    """Whether what a machine starts from, its template or its image, has it answer version 2 of the service alone.
+    """Whether its template, the account or its image has a machine answer version 2 of the service alone.
 
-    That decides only where the machine does not say what it wants.
+    They decide in this order, and only where the machine does not say what it wants.
+    # source: EC2 user guide, "Order of precedence for instance metadata options"
     """
     here = Value(None, view.resource.span)
     options = force(view.select("metadata_options", here, world), world)
@@ -37,6 +38,9 @@ def demands_tokens(view: RootView, world: World) -> Value:
         said = _tokens(force(view.lens.ask(template, "metadata_options", world), world), world)
         if said is not None:
             return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
+    said = _by_account(view, world)
+    if said is not None:
+        return said
     name = next((name for name in NAMED if name in view.node.kids), None)
     image = force(view.select(name, here, world), world) if name is not None else here
     if image.data is None:
@@ -57,6 +61,16 @@ def _tokens(options: Value, world: World) -> Value | None:
         return None
     said = force(inside.select("http_tokens", options, world), world)
     return said if is_written(said, options) else None
+
+
+def _by_account(view: RootView, world: World) -> Value | None:
+    """What the account's defaults say of tokens, where they are declared beside the machine and have a preference."""
+    scope = view.resource.address.scope
+    for defaults in view.lens.graph.by_type.get("aws_ec2_instance_metadata_defaults", ()):
+        said = force(view.lens.ask(defaults, "http_tokens", world), world)
+        if defaults.address.scope == scope and said.data not in (None, "no-preference"):
+            return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
+    return None
 
 
 def _templates(view: RootView, world: World) -> Iterator[Resource]:
