@@ -7,10 +7,10 @@ data: it can name folders of YAML rules inside the root, never code.
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from iacguard.model.nearest import meant
 from iacguard.model.plain import plain
 from iacguard.model.report import ERROR, NOTHING, SEVERITIES, Diagnostic
 from iacguard.model.source import Source, Span
@@ -130,8 +130,7 @@ class _Reader:
     def _known(self, items: Iterable[str], keys: Any, known: tuple[str, ...], what: str) -> None:
         for name in items:
             if name not in known:
-                near = difflib.get_close_matches(name.replace("-", "_"), known, 1)
-                cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+                cure = meant(name.replace("-", "_"), known, f"known are {', '.join(known)}")
                 self.fault(f"{what} has no key {name}", keys.get(name), cure)
 
     def word(self, name: str, words: tuple[str, ...] = ()) -> str:
@@ -142,8 +141,7 @@ class _Reader:
 
     def _one_of(self, value: Value, name: str, words: tuple[str, ...]) -> str:
         if not isinstance(value.data, str) or (words and value.data not in words):
-            near = difflib.get_close_matches(str(value.data), words, 1)
-            cure = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(words)}" if words else ""
+            cure = meant(value.data, words, f"it is one of {', '.join(words)}" if words else "")
             self.fault(f"{name} cannot be {plain(value)!r}", value.span, cure)
             return ""
         return value.data

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from importlib import import_module
 
 import click
 
 from iacguard import __version__
+from iacguard.model.nearest import nearest
 
 COMMANDS = ("scan", "scorecard", "explain", "rules", "inspect", "eval", "drift", "rule", "instances")
 """In the order of the help; each is a module of this package with a command of the same name."""
@@ -37,8 +37,8 @@ class Lazy(click.Group):
         """
         word = args[0]
         if word not in COMMANDS and not word.startswith("-"):
-            near = difflib.get_close_matches(word, COMMANDS, 1)
-            meant = f"iacguard scan {word}" if os.path.lexists(word) else f"iacguard {near[0]}" if near else ""
+            near = nearest(word, COMMANDS)
+            meant = f"iacguard scan {word}" if os.path.lexists(word) else f"iacguard {near}" if near else ""
             raise click.UsageError(f"there is no command {word}" + (f"; did you mean `{meant}`?" if meant else ""), ctx)
         return super().resolve_command(ctx, args)
 

@@ -93,8 +93,8 @@ def _key(key: Key) -> str:
     return f'["{escaped}"]'
 
 
-_STEP = re.compile(r'([^.\["/]+)(?:\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$|(?=/))')
-_WITH_PART = re.compile(r"[a-z]\w*_\w*\.|module\.|data\.").match
+_STEP = r'([^.\["/]+)(?:\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$|(?=/))'
+_WITH_PART = r"[a-z]\w*_\w*\.|module\.|data\."
 
 
 def parse(text: str, scope: str = "") -> Address:
@@ -102,7 +102,7 @@ def parse(text: str, scope: str = "") -> Address:
 
     Raises ValueError with the place of the fault when `text` is no address.
     """
-    if "/" in text and '["' not in text and not _WITH_PART(text):
+    if "/" in text and '["' not in text and not re.match(_WITH_PART, text):
         *stacks, name = text.split("/")
         if not name or not all(stacks):
             raise ValueError(f"{text!r} is no address: an empty part between slashes")
@@ -110,7 +110,7 @@ def parse(text: str, scope: str = "") -> Address:
     steps: list[Step] = []
     at = 0
     while at < len(text) and text[at] != "/":
-        found = _STEP.match(text, at)
+        found = re.compile(_STEP).match(text, at)
         if found is None:
             raise ValueError(f"{text!r} is no address: cannot read it from character {at + 1}")
         name, index, star, key = found.groups()

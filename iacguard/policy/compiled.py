@@ -11,7 +11,6 @@ from iacguard.model.value import Error, Value
 from iacguard.policy.cel import compiler, plain
 from iacguard.policy.cel.ast import Node
 from iacguard.policy.cel.compiler import FIRST, CelTypeError, Closure, Env, Scope
-from iacguard.policy.cel.parser import CelSyntaxError, parse
 from iacguard.policy.cel.scope import Watch
 from iacguard.policy.coded import Check, load
 from iacguard.policy.rule import Expression, Rule
@@ -95,6 +94,8 @@ class RuleCompiler:
     def _parse(self, expression: Expression, what: str) -> Node | None:
         if expression.tree is not None and self.watcher is None and not self.checked:
             return plain.decode(expression.tree)
+        from iacguard.policy.cel.parser import CelSyntaxError, parse
+
         try:
             return parse(expression.text)
         except CelSyntaxError as error:

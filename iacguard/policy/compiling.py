@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from iacguard.policy.cel import plain
-from iacguard.policy.cel.parser import parse
 from iacguard.policy.rule import Expression, Param, Rule
 
 Row = list[Any]
@@ -32,6 +30,9 @@ def _row(rule: Rule) -> Row:
 
 def _pair(expression: Expression) -> list[Any]:
     """Text and tree; the text alone where it holds a literal that plain data cannot."""
+    from iacguard.policy.cel import plain
+    from iacguard.policy.cel.parser import parse
+
     try:
         return [expression.text, plain.encode(parse(expression.text))]
     except TypeError:

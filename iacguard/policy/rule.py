@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from iacguard.model.nearest import meant
 from iacguard.model.plain import plain
 from iacguard.model.report import ERROR, NOTHING, PRACTICES, SEVERITIES, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Value
-from iacguard.syntax import yaml
 
 DEFAULT_PROFILE = "default"
 EVERY = "*"
@@ -110,6 +109,8 @@ def read(
     source: Source, id: str, family: str, folder: str = "", coded: bool = False
 ) -> tuple[Rule | None, list[Diagnostic]]:
     """A rule from the text of its rule.yaml; None, with diagnostics, where it is none."""
+    from iacguard.syntax import yaml
+
     value, diagnostics = yaml.load(source)
     if value is None or diagnostics:
         empty = Diagnostic(ERROR, "rule", "this rule is empty", Span(source, 0, 0), cure=NEW)
@@ -139,8 +140,7 @@ class _Reader:
             self.fault(f"{id!r} is no id", None, "name the folder in kebab case, by the pattern that is bad")
         for name in self.items:
             if name not in KEYS:
-                near = difflib.get_close_matches(name, KEYS, 1)
-                cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(KEYS)}"
+                cure = meant(name, KEYS, f"known are {', '.join(KEYS)}")
                 self.fault(f"a rule has no {name}", (self.value.data.keys or {}).get(name), cure)
         for name in REQUIRED:
             if name not in self.items and not (coded and name in CODED):
@@ -188,8 +188,7 @@ class _Reader:
     def one_of(self, name: str, words: tuple[str, ...]) -> str:
         word = self.text(name)
         if word and word not in words:
-            near = difflib.get_close_matches(word, words, 1)
-            hint = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(words)}"
+            hint = meant(word, words, f"it is one of {', '.join(words)}")
             self.fault(f"{word!r} is no {name}", self.items[name].span, hint)
         return word
 
@@ -197,8 +196,7 @@ class _Reader:
         found = self.texts(name)
         for word, value in zip(found, self.items[name].data.items if found else (), strict=True):
             if word not in words:
-                near = difflib.get_close_matches(word, words, 1)
-                hint = f"did you mean {near[0]}?" if near else f"they are {', '.join(words)}"
+                hint = meant(word, words, f"they are {', '.join(words)}")
                 self.fault(f"{word!r} is none of the {name}", value.span, hint)
         return found
 

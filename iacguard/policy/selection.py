@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 from collections.abc import Iterable
 
+from iacguard.model.nearest import meant
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.rule import DEFAULT_PROFILE, Rule
@@ -42,9 +42,7 @@ def unknown_words(catalogue: Catalogue, profile: str, words: Iterable[tuple[str,
 
 
 def _unknown(message: str, word: str, known: list[str]) -> Diagnostic:
-    near = difflib.get_close_matches(word, known, 1)
-    cure = f"did you mean {near[0]}?" if near else "iacguard rules lists them"
-    return Diagnostic(ERROR, "config", message, cure=cure)
+    return Diagnostic(ERROR, "config", message, cure=meant(word, known, "iacguard rules lists them"))
 
 
 def in_profile(rule: Rule, profile: str) -> bool:

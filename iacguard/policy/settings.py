@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from iacguard.model.nearest import meant
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.policy.rule import Rule
 from iacguard.policy.selection import names
@@ -50,11 +51,8 @@ def _wrong(rule: Rule, name: str, value: Any) -> tuple[str, str]:
     """What is wrong with a parameter, and the cure; both empty where nothing is."""
     param = rule.params.get(name)
     if param is None:
-        import difflib
-
-        near = difflib.get_close_matches(name, rule.params, 1)
         known = f"it has {', '.join(rule.params)}" if rule.params else "it has none"
-        return f"has no parameter {name}", f"did you mean {near[0]}?" if near else known
+        return f"has no parameter {name}", meant(name, rule.params, known)
     wanted, got = _kind(param.default), _kind(value)
     if param.default is None or wanted == got:
         return "", ""

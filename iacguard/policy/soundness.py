@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
+from iacguard.model.nearest import meant
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.policy.cel.attributes import no_type, of_type, part
 from iacguard.policy.cel.statics import bare, described
@@ -52,8 +52,7 @@ def implied(rules: Iterable[Rule], ids: Iterable[str]) -> list[Diagnostic]:
             if id == rule.id:
                 found.append(_fault(rule, "implies", "it cannot imply itself", f"leave {id} out"))
             elif id not in there:
-                near = difflib.get_close_matches(id, there, 1)
-                cure = f"did you mean {near[0]}?" if near else "`iacguard rules` lists those there are"
+                cure = meant(id, there, "`iacguard rules` lists those there are")
                 found.append(_fault(rule, "implies", f"implies names {id}, and there is no such rule", cure))
     return found
 

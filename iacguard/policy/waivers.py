@@ -12,9 +12,9 @@ from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source, Span
 from iacguard.model.value import Map, Seq, Value
 
-_OWN = re.compile(r"iacguard:\s*ignore\b\s*(?:\[([^\]\n]*)\])?([^\n]*)")
-_OTHERS = re.compile(r"checkov:skip=([\w]+)(?::([^\n]*))?|(?:trivy|tfsec):ignore:([\w-]+)")
-_OPTION = re.compile(r"\s*(until=(\S+)|reason=\"([^\"]*)\"|reason='([^']*)'|\S+)")
+_OWN = r"iacguard:\s*ignore\b\s*(?:\[([^\]\n]*)\])?([^\n]*)"
+_OTHERS = r"checkov:skip=([\w]+)(?::([^\n]*))?|(?:trivy|tfsec):ignore:([\w-]+)"
+_OPTION = r"\s*(until=(\S+)|reason=\"([^\"]*)\"|reason='([^']*)'|\S+)"
 _TOOLS = {
     "checkov": ("skip", "id", "comment"),
     "cdk_nag": ("rules_to_suppress", "id", "reason"),
@@ -103,9 +103,9 @@ class _Reader:
     def comments(self, source: Source, blocks: list[Lines]) -> None:
         for start, end in dict.fromkeys(source.comments):
             text = source.text[start:end]
-            for found in _OWN.finditer(text):
+            for found in re.finditer(_OWN, text):
                 self._own(source, start, found, blocks)
-            for found in _OTHERS.finditer(text):
+            for found in re.finditer(_OTHERS, text):
                 lines = _reach(source, source.position(start)[0], blocks)
                 rule, why = found[1] or found[3].removeprefix("AVD-"), found[2] or ""
                 span = Span(source, start, end)
@@ -124,7 +124,7 @@ class _Reader:
     def _options(self, text: str, span: Span) -> tuple[datetime.date | None, str]:
         until: datetime.date | None = None
         reason = ""
-        for option in _OPTION.finditer(text.replace("*/", "")):
+        for option in re.finditer(_OPTION, text.replace("*/", "")):
             word, date, double, single = option.groups()
             if date is not None:
                 until = self._date(date, span)

@@ -99,8 +99,8 @@ def vso_property(text: str) -> str:
     return vso_data(text).replace(";", "%3B").replace("]", "%5D")
 
 
-_WORD = re.compile(r"""[("']*[^\W_]+(?:[-/.'][^\W_]+)*%?[)"']*[,;:.!?]?|[-–—%]|""")
-_LINK = re.compile(r".*www\.|gh-\d", re.IGNORECASE)
+_WORD = r"""[("']*[^\W_]+(?:[-/.'][^\W_]+)*%?[)"']*[,;:.!?]?|[-–—%]|"""
+_LINK = r"(?i).*www\.|gh-\d"
 
 
 def code(text: str) -> str:
@@ -118,7 +118,9 @@ def prose(text: str) -> str:
 
     So nothing is a link, a mention, an emphasis, a tag or an entity, and names look like names.
     """
-    parts = groupby(visible(text).split(" "), key=lambda word: bool(_WORD.fullmatch(word) and not _LINK.match(word)))
+    parts = groupby(
+        visible(text).split(" "), key=lambda word: bool(re.fullmatch(_WORD, word) and not re.match(_LINK, word))
+    )
     return " ".join(joined if plain else code(joined) for plain, words in parts for joined in [" ".join(words)])
 
 

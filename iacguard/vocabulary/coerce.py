@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
-from iacguard.syntax.json import decode_text
 
 _WHOLE = re.compile(r"-?\d{1,300}\Z").match
 _BOOLS = {"true": True, "false": False}
@@ -92,6 +91,8 @@ def as_structure(value: Value) -> Value:
     """What a JSON text says, or the object that stands in its place."""
     if isinstance(value.data, (Map, Seq)):
         return value
+    from iacguard.syntax.json import decode_text
+
     decoded = decode_text(value)
     if decoded is not None:
         nowhere = decoded.span is None or not decoded.span.source.path

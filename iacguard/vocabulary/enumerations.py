@@ -5,11 +5,12 @@ Terraform and CloudFormation write some of them in another case, so that words a
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from functools import lru_cache
 from pathlib import Path
+
+from iacguard.model.nearest import nearest
 
 FILE = Path(__file__).parent / "enumerations.json"
 
@@ -31,9 +32,9 @@ def never(path: str, word: str) -> str:
     known = words(path)
     if not known or _plain(word) in map(_plain, known):
         return ""
-    near = difflib.get_close_matches(word, known, 1)
+    near = nearest(word, known)
     shown = ", ".join(f"'{one}'" for one in known)
-    cure = f"did you mean '{near[0]}'?" if near else f"it is one of {shown}"
+    cure = f"did you mean '{near}'?" if near else f"it is one of {shown}"
     return f"{path.rpartition('.')[2]} is never '{word}'; {cure}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.value import Map, Unknown, Value
 from iacguard.model.world import World
-from iacguard.vocabulary.derived import DERIVED
+from iacguard.vocabulary import derived as derivations
 from iacguard.vocabulary.mounts import Mounts
 from iacguard.vocabulary.nodes import Node, Type, pascal
 from iacguard.vocabulary.standins import StandIns
@@ -67,7 +67,7 @@ class RootView(View):
             return self.lens.mounts.read(self, mount, here, world)
         derived = self.type.derived.get(name)
         if derived is not None:
-            return self._wrap_derived(DERIVED[name](self, world), derived, world)
+            return self._wrap_derived(derivations.find(name)(self, world), derived, world)
         if name == "tags" and self.format == "tf" and "tags_all" in self.body.items:
             node = self.node.kids.get("tags") or Node("tags", "tags", None)
             return self.wrap(self.body.items["tags_all"], node, here, world)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from iacguard.model.nearest import nearest
 from iacguard.vocabulary.nodes import pascal
 
 Spec = Mapping[str, Any]
@@ -109,8 +109,7 @@ def _apply_all(kids: Level, attributes: Spec | None, where: str, root: str = "")
     generated = {path for path, _ in nodes(kids)}
     for path, meaning in (attributes or {}).items():
         if generated and path not in generated and "kind" not in (meaning or {}):
-            near = difflib.get_close_matches(path, generated, 1)
-            raise UnknownPathError(where + path, near[0] if near else "")
+            raise UnknownPathError(where + path, nearest(path, generated))
         apply(kids, path, meaning or {}, root)
 
 

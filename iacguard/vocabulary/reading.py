@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from iacguard.model.nearest import meant
 from iacguard.vocabulary.nodes import KINDS
 
 TYPE_KEYS = frozenset({"cfn", "where", "root", "keys", "computed", "link", "attributes", "mounts", "derived"})
@@ -84,8 +84,7 @@ def _kind(where: tuple[str, ...], spec: Spec) -> Iterator[Fault]:
 def _unknown(where: tuple[str, ...], spec: Spec, known: frozenset[str]) -> Iterator[Fault]:
     for key in spec:
         if key not in known:
-            near = difflib.get_close_matches(str(key), known, 1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
+            hint = meant(key, known, f"known are {', '.join(sorted(known))}")
             yield (*where, str(key)), f"means nothing here; {hint}"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_CLAUSE = re.compile(r"(~>|>=|<=|!=|=|<|>)?\s*v?(\d+)((?:\.\d+)*)")
+_CLAUSE = r"(~>|>=|<=|!=|=|<|>)?\s*v?(\d+)((?:\.\d+)*)"
 
 
 def older(constraint: str, major: int) -> bool:
     """Whether a constraint of Terraform's spelling allows no version of `major` or after it; one without end does."""
     for clause in constraint.split(","):
-        found = _CLAUSE.match(clause.strip())
+        found = re.match(_CLAUSE, clause.strip())
         if found is None:
             continue
         operator, first, rest = found.group(1) or "=", int(found.group(2)), found.group(3)

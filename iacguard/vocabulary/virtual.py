@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from iacguard.model.graph import Resource
 from iacguard.model.value import Map, Reference, Seq, Value
 from iacguard.vocabulary.branches import branches, elements
-from iacguard.vocabulary.definitions import pipelines, states
 from iacguard.vocabulary.definitions.jobs import Job
 
 Finder = Callable[[Resource], Iterator[Job]]
@@ -56,6 +55,8 @@ def _written(resource: Resource, *names: str) -> Iterator[tuple[Value, Value]]:
 
 def _machine(resource: Resource) -> Iterator[Job]:
     """The jobs that a state machine creates."""
+    from iacguard.vocabulary.definitions import states
+
     data = resource.body.data
     given = (
         data.items.get("DefinitionSubstitutions") or data.items.get("definition_substitutions")
@@ -68,6 +69,8 @@ def _machine(resource: Resource) -> Iterator[Job]:
 
 def _pipeline(resource: Resource) -> Iterator[Job]:
     """The jobs that a pipeline's steps create."""
+    from iacguard.vocabulary.definitions import pipelines
+
     for text, when in _written(resource, "pipeline_definition", "PipelineDefinition"):
         yield from pipelines.jobs(text, when)
 

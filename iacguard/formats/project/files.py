@@ -45,7 +45,7 @@ _LINTERS = re.compile(
 _AUTOMATION = re.compile(
     r"atlantis\.ya?ml\Z|digger\.ya?ml\Z|env0\.ya?ml\Z|env0\.workflow\.ya?ml\Z|\.spacelift\Z|terramate\.tm\.hcl\Z"
 )
-_ASSIGNMENT = re.compile(r"^[ \t]*(?P<name>\w+)[ \t]*=[ \t]*\"(?P<value>[^\"\n]+)\"", re.M)
+_ASSIGNMENT = r"(?m)^[ \t]*(?P<name>\w+)[ \t]*=[ \t]*\"(?P<value>[^\"\n]+)\""
 
 
 class Found(NamedTuple):
@@ -146,7 +146,7 @@ def _source(tree: Tree, path: str, kind: str) -> Source:
 
 def _secret(source: Source, span: Span) -> Value:
     """The name of the first variable that is given a secret."""
-    for found in _ASSIGNMENT.finditer(source.text):
+    for found in re.finditer(_ASSIGNMENT, source.text):
         if names_a_secret(found["name"]) and may_be_secret(found["value"]):
             return Value(found["name"], Span(source, found.start("name"), found.end("name")))
     return Value(None, span)

@@ -28,7 +28,7 @@ from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree
 from iacguard.model.value import Map, Value
 
-_SUPPRESSION = re.compile(
+_SUPPRESSION = (
     r"(?P<checkov>checkov:skip=\w+)(?::\s*(?P<why>[^\n]*))?|(?P<other>(?:trivy|tfsec|kics|tflint)[:-]ignore[^\s]*)"
     r"(?P<rest>[^\n]*)|(?P<own>iacguard:\s*ignore\[[^\]]*\])(?P<options>[^\n]*)"
 )
@@ -87,7 +87,7 @@ def _suppressions(loaded: Loaded) -> Iterator[Resource]:
     sources: dict[str, Source] = {r.span.source.path: r.span.source for r in loaded.resources}
     for path, source in sorted(sources.items()):
         for start, end in dict.fromkeys(source.comments):
-            for found in _SUPPRESSION.finditer(source.text, start, end):
+            for found in re.compile(_SUPPRESSION).finditer(source.text, start, end):
                 span = Span(source, found.start(), found.end())
                 reason = (found["why"] or found["rest"] or _own(found["options"] or "")).strip(" :-#*/\t")
                 items = {"text": Value(found[0].strip(), span), "reason": Value(reason or None, span)}

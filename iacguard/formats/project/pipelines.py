@@ -14,9 +14,8 @@ from typing import NamedTuple
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Unknown, Value
-from iacguard.syntax import yaml
 
-_STEP = re.compile(r"^.*\b(?:task|name|image|uses)\b.*[Tt]erraform.*$", re.M)
+_STEP = r"(?m)^.*\b(?:task|name|image|uses)\b.*[Tt]erraform.*$"
 _STEP_WORDS = {"plans": "plan", "applies": "apply", "validates": "validate"}
 _STEP_LINES = 8
 """Lines below a step that names Terraform on which its command may stand: tasks of Azure, steps of Cloud Build."""
@@ -25,9 +24,9 @@ MOST_ALIKE = 8
 Scripts = Mapping[str, Sequence[str]]
 """Paths of scripts by file name."""
 NO_SCRIPTS: Scripts = {}
-_TEMPORARY = re.compile(r"SESSION_TOKEN|session-token", re.I)
+_TEMPORARY = r"(?i)SESSION_TOKEN|session-token"
 """What stands beside keys that expire: those that last for ever come without a token of the session."""
-_MADE = re.compile(r"=\s*[\"']?(?:\$\(|`)|\bunset\b")
+_MADE = r"=\s*[\"']?(?:\$\(|`)|\bunset\b"
 """A line that takes a key from the answer of a command, or drops it."""
 _BESIDE = 3
 """Lines around a key on which its token may stand."""
@@ -58,12 +57,11 @@ FACTS = {
 """What the text of a pipeline shows."""
 ALONE = ("long_lived_keys", "federates", "gated", "auto_approves")
 """Facts that the pipeline file alone can show."""
-_CALLS = re.compile(
-    r"\bmake(?=\s|$)(?P<make>)|(?:^|[\s;&|\"'])(?:bash |sh |source |python3? )?"
+_CALLS = (
+    r"(?m)\bmake(?=\s|$)(?P<make>)|(?:^|[\s;&|\"'])(?:bash |sh |source |python3? )?"
     r"(?P<script>(?:\./)?[\w./-]+\.(?:sh|bash|ps1|py))\b"
     r"|uses:\s*[\"']?(?P<local>\./[\w./-]+)|uses:\s*[\"']?(?P<remote>[\w.-]+/[\w.-]+/\.github/workflows/\S+)"
-    r"|\bpre-commit run(?P<hooks>)",
-    re.M,
+    r"|\bpre-commit run(?P<hooks>)"
 )
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?:#|//)[^\n]*", re.M)
 KINDS = {
@@ -148,7 +146,7 @@ def _expires(text: str, key: re.Match[str]) -> bool:
     lines = text.split("\n")
     at = text.count("\n", 0, key.start())
     beside = lines[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-    return _MADE.search(lines[at]) is not None or any(_TEMPORARY.search(line) for line in beside)
+    return re.search(_MADE, lines[at]) is not None or any(re.search(_TEMPORARY, line) for line in beside)
 
 
 def _step(text: str, word: str | None) -> re.Match[str] | None:
@@ -156,7 +154,7 @@ def _step(text: str, word: str | None) -> re.Match[str] | None:
     if word is None:
         return None
     command = re.compile(rf"\b(?:args|command)\b.*\b{word}\b")
-    for step in _STEP.finditer(text):
+    for step in re.finditer(_STEP, text):
         end = step.end()
         for _ in range(_STEP_LINES):
             end = text.find("\n", end + 1)
@@ -175,7 +173,7 @@ def _texts(tree: Tree, source: Source, scripts: Scripts) -> tuple[list[Text], Va
     seen = {source.path}
     missing: Value | None = None
     for text in texts:  # which grows meanwhile
-        for found in _CALLS.finditer(text.bare) if text.depth < DEPTH else ():
+        for found in re.finditer(_CALLS, text.bare) if text.depth < DEPTH else ():
             called = _called(tree, text.source, found, scripts)
             caller = text.caller or Span(text.source, found.start(), found.end())
             if isinstance(called, str):
@@ -239,6 +237,8 @@ def _triggers(pipeline: Pipeline, source: Source, whole: Span) -> dict[str, Valu
 
 
 def _github(source: Source, whole: Span) -> dict[str, Value]:
+    from iacguard.syntax import yaml
+
     value, _ = yaml.load(source, lambda tag: tag)
     written = value.data.items.get("on") if value is not None and isinstance(value.data, Map) else None
     events = dict(_events(written)) if written is not None else {}

@@ -19,7 +19,7 @@ _EXAMPLE = re.compile(
     re.I,
 ).search
 """Directories whose templates show or test something and are not deployed."""
-_ENVIRONMENTS = re.compile(r"(?i)(?:env|environment|stage|account|deployment)s?\Z|live\Z").match
+_ENVIRONMENTS = r"(?i)(?:env|environment|stage|account|deployment)s?\Z|live\Z"
 """Directories of environments: one that is called test is deployed."""
 DECLARED = ("terraform_variable", "terraform_output", "template_parameter", "template_output")
 ALIKE = 0.8
@@ -27,14 +27,13 @@ ALIKE = 0.8
 FEWEST = 5
 """Declarations below which two roots may be alike by chance."""
 
-ENVIRONMENT = re.compile(
-    r"(?:^|[-_])(?:dev|develop|development|test|tst|qa|uat|int|stag|stage|staging|pre|preprod|prod|prd|production|live"
-    r"|sandbox|demo)\d*(?:[-_]|\Z)",
-    re.I,
+ENVIRONMENT = (
+    r"(?i)(?:^|[-_])(?:dev|develop|development|test|tst|qa|uat|int|stag|stage|staging|pre|preprod|prod|prd|production|live"
+    r"|sandbox|demo)\d*(?:[-_]|\Z)"
 )
 """Directories that hold an environment."""
 _BOUNDED = re.compile(r"~>|<|(?:^|,)\s*=?\s*v?\d").search
-_DOCUMENTED = re.compile(r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input\\?_")
+_DOCUMENTED = r"\[(?P<name>\w(?:\w|\\_|-)*)\]\(#input\\?_"
 
 
 _LACKS: dict[str, Callable[[object], bool]] = {
@@ -122,7 +121,7 @@ def _applied(path: str, settings: Map) -> bool:
 def _is_example(directory: str) -> bool:
     """Whether a directory, or one around it, is called like an example or a test."""
     parts = ("", *directory.split("/"))
-    return any(_EXAMPLE(part) and not _ENVIRONMENTS(above) for above, part in pairwise(parts))
+    return any(_EXAMPLE(part) and not re.match(_ENVIRONMENTS, above) for above, part in pairwise(parts))
 
 
 def attributes(unit: Unit, all_units: list[Unit], files: Files) -> Map:
@@ -208,7 +207,7 @@ def _stale(unit: Unit, files: Files) -> Value:
     if source is None or "#input" not in source.text:
         return Value(None, unit.span)
     known = {r.address.name for r in unit.declared.values() if r.type == "terraform_variable"}
-    for found in _DOCUMENTED.finditer(source.text):
+    for found in re.finditer(_DOCUMENTED, source.text):
         name = found["name"].replace("\\", "")
         if name not in known:
             return Value(name, Span(source, found.start("name"), found.end("name")))
@@ -229,7 +228,7 @@ def _twin(unit: Unit, all_units: list[Unit]) -> str | None:
         return None
     for other in all_units:
         beside = posixpath.dirname(other.path) == posixpath.dirname(unit.path)
-        named = all(ENVIRONMENT.search(posixpath.basename(path)) for path in (unit.path, other.path))
+        named = all(re.search(ENVIRONMENT, posixpath.basename(path)) for path in (unit.path, other.path))
         if other is unit or not other.root or not beside or not named:
             continue
         theirs = other.names

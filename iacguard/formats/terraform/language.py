@@ -27,7 +27,7 @@ from iacguard.model.value import Error, Map, Seq, Unknown, Value
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
 
-_NAMED = re.compile(r"\bvar\.([\w-]+)").findall
+_NAMED = r"\bvar\.([\w-]+)"
 
 
 def declarations(instance: ModuleInstance) -> list[Resource]:
@@ -101,7 +101,7 @@ def _used(instance: ModuleInstance) -> frozenset[str]:
     module, tree = instance.module, instance.root.tree
     if module.variables_used is None:
         texts = [_text(tree, record.path) for record in module.files]
-        module.variables_used = frozenset(name for text in texts for name in _NAMED(text))
+        module.variables_used = frozenset(name for text in texts for name in re.findall(_NAMED, text))
     return module.variables_used
 
 

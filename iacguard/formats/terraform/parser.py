@@ -23,12 +23,11 @@ TOP_BLOCKS = (
     "resource|data|module|variable|locals|output|provider|terraform|moved|import|removed|check|ephemeral|action|list"
     "|run|mock_provider|override_resource|override_data|override_module"
 )
-_RESUME = re.compile(
-    rf'^(?P<blank>[ \t]*)(?:(?P<block>(?:{TOP_BLOCKS})(?:[ \t]+[^\W\d][\w-]*){{0,2}}[ \t]*["{{])'
+_RESUME = (
+    rf'(?m)^(?P<blank>[ \t]*)(?:(?P<block>(?:{TOP_BLOCKS})(?:[ \t]+[^\W\d][\w-]*){{0,2}}[ \t]*["{{])'
     r"|(?P<attribute>[^\W\d][\w-]*[ \t]*=))"
-    r"|<<-?(?P<marker>[^\W\d][\w-]*)\r?\n",
-    re.MULTILINE,
-).finditer
+    r"|<<-?(?P<marker>[^\W\d][\w-]*)\r?\n"
+)
 
 
 def parse(source: Source) -> tuple[Body, list[Diagnostic]]:
@@ -124,7 +123,7 @@ class Parser(Expressions):
         line = text.find("\n", start)
         skipped = line
         open_ended: set[str] = set()
-        for found in _RESUME(text, line) if line >= 0 else ():
+        for found in re.compile(_RESUME).finditer(text, line) if line >= 0 else ():
             if found.start() < skipped:
                 continue
             marker = found.group("marker")

@@ -13,7 +13,7 @@ from iacguard.model.tree import Tree, UnreadableError, join
 
 NO_CALLERS = ("examples", "example", "test", "tests")
 """Directories whose calls do not make a module private: a published module is judged on its own defaults too."""
-_LOCAL = re.compile(r'"(\.\.?/[^"\n]*)"').findall
+_LOCAL = r'"(\.\.?/[^"\n]*)"'
 
 
 def directories(tree: Tree) -> list[str]:
@@ -51,7 +51,7 @@ class Callers:
             except UnreadableError:
                 continue
             if '"./' in text or '"../' in text:
-                yield from _LOCAL(text)
+                yield from re.findall(_LOCAL, text)
 
     def of(self, directory: str) -> list[str]:
         """The directories that call this one as a module."""

@@ -11,10 +11,10 @@ from iacguard.model.source import Source
 
 QUOTED_TEXT: Match = re.compile(r"(?:[^\"\\$%\n]+|\\.|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+").match
 BARE_TEXT: Match = re.compile(r"(?:[^$%]+|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+").match
-DIRECTIVE: Match = re.compile(r"~?\s*(if|else|endif|for|endfor)(?![\w-])").match
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{")
-BARE_ESCAPE = re.compile(r"([$%])\1\{")
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+DIRECTIVE = r"~?\s*(if|else|endif|for|endfor)(?![\w-])"
+ESCAPE = r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{"
+BARE_ESCAPE = r"([$%])\1\{"
+LINE = r"[^\n]*\n|[^\n]+"
 ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 
@@ -74,7 +74,7 @@ class Pieces:
                 begins = False
                 continue
             assert isinstance(item, Literal)
-            split[i] = LINE.findall(item.value)
+            split[i] = re.findall(LINE, item.value)
             for line in split[i]:
                 stripped = line.lstrip()
                 if begins and not (stripped == "" and line.endswith("\n")):
@@ -188,7 +188,7 @@ class Templates(Cursor):
 
     def directive(self, pieces: Pieces, start: int) -> Directive:
         """Read one `%{…}`; its sign and brace are behind the cursor."""
-        found = DIRECTIVE(self.text, self.pos)
+        found = re.compile(DIRECTIVE).match(self.text, self.pos)
         if found is None:
             self.skip(ANYWHERE)
             self.expect("`if`, `else`, `endif`, `for` or `endfor`", "write `%%{` where the text means `%{` itself")
@@ -210,7 +210,7 @@ class Templates(Cursor):
     def unescape(self, raw: str, literal: Match) -> str:
         """What a stretch of literal text means."""
         if literal is BARE_TEXT:
-            return BARE_ESCAPE.sub(r"\1{", raw) if "{" in raw else raw
+            return re.sub(BARE_ESCAPE, r"\1{", raw) if "{" in raw else raw
         if "\\" not in raw and "{" not in raw:
             return raw
         base = self.pos
@@ -233,7 +233,7 @@ class Templates(Cursor):
             )
             return found.group()
 
-        return ESCAPE.sub(meaning, raw)
+        return re.sub(ESCAPE, meaning, raw)
 
     def assemble(self, pieces: Pieces, start: int) -> Expression:
         """The node of a template: a Literal where it is text alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from iacguard.model.nearest import meant
 from iacguard.model.value import Value
 from iacguard.policy.cel.ast import Node
 
@@ -166,10 +167,7 @@ class Scope:
 
 def suggest(message: str, name: str, names: Iterable[str]) -> str:
     """A message about a name that does not exist, with the nearest of those that do."""
-    import difflib
-
-    near = difflib.get_close_matches(name, list(names), 1)
-    return message + (f"; did you mean {near[0]}?" if near else "")
+    return "; ".join(filter(None, (message, meant(name, names))))
 
 
 def hold(env: Env, slot: int) -> None:

@@ -8,8 +8,8 @@ from iacguard.syntax.regex.charset import CATEGORIES, DIGIT, LAST, POSIX, SPACE,
 from iacguard.syntax.regex.folding import folded
 from iacguard.syntax.regex.tree import BEGIN, BOUNDARY, END, INSIDE, Assertion, One, PatternError, UnsupportedError
 
-_CODE = re.compile(r"x([0-9a-fA-F]{2})|x\{([0-9a-fA-F]+)\}|([1-7][0-7]{1,2}|0[0-7]{0,2})").match
-_CATEGORY = re.compile(r"\\([pP])(?:\{(\^?)([^}]*)\}|(.))", re.S).match
+_CODE = r"x([0-9a-fA-F]{2})|x\{([0-9a-fA-F]+)\}|([1-7][0-7]{1,2}|0[0-7]{0,2})"
+_CATEGORY = r"(?s)\\([pP])(?:\{(\^?)([^}]*)\}|(.))"
 _CONTROL = {"a": 7, "f": 12, "t": 9, "n": 10, "r": 13, "v": 11}
 _CLASSES = {"d": DIGIT, "s": SPACE, "w": WORD}
 _BETWEEN = {"A": BEGIN, "z": END, "b": BOUNDARY, "B": INSIDE}
@@ -60,7 +60,7 @@ class Escapes:
         begin = self.at
         self.at += 1
         mark = self.text[self.at : self.at + 1]
-        found = _CODE(self.text, self.at)
+        found = re.compile(_CODE).match(self.text, self.at)
         if found is not None:
             self.at = found.end()
             code = int(found[3], 8) if found[3] else int(found[1] or found[2], 16)
@@ -76,7 +76,7 @@ class Escapes:
 
     def category(self) -> tuple[str, bool]:
         """The category of Unicode that \\pL, \\p{Lu} or \\PN names, and whether it is wanted."""
-        begin, found = self.at, _CATEGORY(self.text, self.at)
+        begin, found = self.at, re.compile(_CATEGORY).match(self.text, self.at)
         if found is None:
             raise PatternError("a category stands in braces: \\p{Lu}", begin)
         self.at = found.end()

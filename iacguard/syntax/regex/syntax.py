@@ -29,9 +29,9 @@ MAX_PATTERN = 2_000
 MAX_REPEAT = 1_000
 MAX_NESTING = 100
 
-_REPEAT = re.compile(r"\{(0|[1-9][0-9]*)(,(0|[1-9][0-9]*)?)?\}").match
-_NAMED = re.compile(r"\(\?P?<([A-Za-z0-9_]+)>").match
-_FLAGS = re.compile(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])").match
+_REPEAT = r"\{(0|[1-9][0-9]*)(,(0|[1-9][0-9]*)?)?\}"
+_NAMED = r"\(\?P?<([A-Za-z0-9_]+)>"
+_FLAGS = r"\(\?([imsU]*)(?:-([imsU]+))?([:)])"
 
 
 class Pattern(NamedTuple):
@@ -111,7 +111,7 @@ class _Parser(Escapes):
         if simple is not None:
             self.at += 1
             return simple
-        found = _REPEAT(self.text, self.at) if mark == "{" else None
+        found = re.compile(_REPEAT).match(self.text, self.at) if mark == "{" else None
         if found is None:
             return None
         self.at = found.end()
@@ -138,8 +138,8 @@ class _Parser(Escapes):
 
     def group(self) -> Node | None:
         begin, flags = self.at, self.flags
-        named = _NAMED(self.text, self.at)
-        changed = _FLAGS(self.text, self.at)
+        named = re.compile(_NAMED).match(self.text, self.at)
+        changed = re.compile(_FLAGS).match(self.text, self.at)
         number = 0
         if self.text.startswith("(?", self.at) and named is None and changed is None:
             raise PatternError(_refused(self.text, self.at), self.at)

@@ -26,8 +26,8 @@ INLINE = (("aws_iam_role_policy", "role", "policy"), ("awscc_iam_policy", "roles
 """Resources that are a policy of a role: their type, the attribute that names roles, the document."""
 
 AWS_MANAGED = "arn:aws:iam::aws:policy/"
-_AT_THE_ROOT = re.compile(r"(?:Administrator|PowerUser|ReadOnly)Access\Z|(?:Amazon|AWS|IAM)\w*FullAccess\w*\Z").match
-_OF_AWS = re.compile(r"(?:Amazon|AWS)[A-Z]\w*\Z").match
+_AT_THE_ROOT = r"(?:Administrator|PowerUser|ReadOnly)Access\Z|(?:Amazon|AWS|IAM)\w*FullAccess\w*\Z"
+_OF_AWS = r"(?:Amazon|AWS)[A-Z]\w*\Z"
 """Names of AWS's own policies: words without hyphens, which names of companies have."""
 
 
@@ -188,6 +188,6 @@ def _arn(view: RootView, arn: Value) -> Value:
 
 def _looked_up(name: str) -> str:
     """The ARN of the policy that a data source finds under a name: AWS's, of whatever path, or one of the account."""
-    if _AT_THE_ROOT(name):
+    if re.match(_AT_THE_ROOT, name):
         return AWS_MANAGED + name
-    return f"{AWS_MANAGED}{arns.SOME}/{name}" if _OF_AWS(name) else f"arn:aws:iam::{arns.SOME}:policy/{name}"
+    return f"{AWS_MANAGED}{arns.SOME}/{name}" if re.match(_OF_AWS, name) else f"arn:aws:iam::{arns.SOME}:policy/{name}"

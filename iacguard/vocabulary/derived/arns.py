@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SOME = "…"
 
-OF_AWS = re.compile(r":iam::aws:policy/[\w+=,.@/-]+\Z")
+OF_AWS = r":iam::aws:policy/[\w+=,.@/-]+\Z"
 """The end of the ARN of a policy of AWS: the partition before it may be unknown, its name is not."""
 
 
@@ -50,7 +50,7 @@ def of_policy(arn: Value, lens: Lens) -> Value:
     """The ARN of a managed policy of these files, which is in an account, whatever its name."""
     if not isinstance(arn.data, Unknown) or arn.data.pending is not None:
         return arn
-    said = OF_AWS.search(arn.data.tail[-1]) if arn.data.tail else None
+    said = re.search(OF_AWS, arn.data.tail[-1]) if arn.data.tail else None
     if said is not None:
         return _as(f"arn:{SOME}{said.group()}", arn)
     policy = _target(arn, lens, "aws_iam_policy")

@@ -20,7 +20,7 @@ GROUPS = frozenset({
 """What refers to a group to let its members in, and does not carry it."""
 PASSED_ON = frozenset({"terraform_module_call", "terraform_variable"})
 OUTPUTS = frozenset({"terraform_output", "template_output"})
-_CARRIES = re.compile(r"security_?groups?(_?ids?)?\Z", re.I)
+_CARRIES = r"(?i)security_?groups?(_?ids?)?\Z"
 """Names of the attributes that hold the groups of a network card."""
 
 
@@ -75,7 +75,7 @@ def _carried(resource: Resource) -> Iterator[Value]:
     """The values of a resource that hold security groups."""
     for value in walk(resource.body):
         if isinstance(value.data, Map):
-            yield from (inner for name, inner in value.data.items.items() if _CARRIES.fullmatch(name))
+            yield from (inner for name, inner in value.data.items.items() if re.fullmatch(_CARRIES, name))
 
 
 def _unknown(groups: Value) -> bool:

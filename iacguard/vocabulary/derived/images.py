@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAMED = ("image_id", "ami")
 """What the image is called, by type."""
-DEMANDING = re.compile(r"(?:^|[/_-])(?:al2023|amazon-linux-2023)", re.I)
+DEMANDING = r"(?i)(?:^|[/_-])(?:al2023|amazon-linux-2023)"
 """Names of images of Amazon Linux 2023, which Amazon registers with `imds-support = v2.0`.
 # source: docs.aws.amazon.com/linux/al2023/ug/ec2.html, docs.aws.amazon.com/eks/latest/userguide/al2023.html
 """
@@ -47,7 +47,7 @@ def demands_tokens(view: RootView, world: World) -> Value:
         return _of_node_groups(view, world)
     if isinstance(image.data, Unknown) and image.data.pending is not None:
         return image
-    if any(DEMANDING.search(text) for text in _names(view, image)):
+    if any(re.search(DEMANDING, text) for text in _names(view, image)):
         return Value(True, image.span)
     return Value(False, image.span)
 

@@ -33,12 +33,12 @@ USES = (
 )
 """What a bucket is for, by the names of the attributes on the way to the reference; the first that fits."""
 
-PLACE = re.compile(r"s3|uri$|url$|bucket|location|configs?$|containers?$|environment|definition|source|channel", re.I)
+PLACE = r"(?i)s3|uri$|url$|bucket|location|configs?$|containers?$|environment|definition|source|channel"
 """Names of attributes that may hold the place of data, themselves or further in."""
 
 SCHEME = r"(?:s3[an]?://|arn:aws[\w-]*:s3:::)"
 BUCKET = re.compile(SCHEME + r"([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])")
-BEGUN = re.compile(SCHEME + r"([a-z0-9.-]*)(/?)")
+BEGUN = SCHEME + r"([a-z0-9.-]*)(/?)"
 
 
 class Use(NamedTuple):
@@ -85,12 +85,12 @@ class Uses:
         if isinstance(data, str):
             for name in BUCKET.findall(data):
                 self.by_name.setdefault(name, []).append(use)
-        elif isinstance(data, Unknown) and (not path or PLACE.search(path[-1])):
+        elif isinstance(data, Unknown) and (not path or re.search(PLACE, path[-1])):
             self._begun(use, data)
 
     def _begun(self, use: Use, data: Unknown) -> None:
         """A place of which the beginning is known, or nothing."""
-        begun = BEGUN.match(data.prefix)
+        begun = re.match(BEGUN, data.prefix)
         if begun is not None and begun.group(2):
             self.by_name.setdefault(begun.group(1), []).append(use)
         elif begun is not None or not data.prefix or any(s.startswith(data.prefix) for s in ("s3://", "arn:aws:s3:::")):

@@ -14,6 +14,7 @@ from iacguard.formats.cloudformation.intrinsics import (
     strings,
 )
 from iacguard.formats.cloudformation.intrinsics.calling import Function
+from iacguard.model.nearest import meant
 from iacguard.model.value import Map, Unknown, Value
 
 if TYPE_CHECKING:
@@ -39,10 +40,7 @@ def find(data: Map) -> Function | None:
 
 
 def _unknown(node: Value, stack: Stack) -> Value:
-    import difflib
-
     name = next(iter(node.data.items))
     known = [key for key in FUNCTIONS if key.startswith("Fn::")]
-    near = difflib.get_close_matches(name, known, 1)
-    stack.report(f"there is no function {name}", node.span, "intrinsic", f"did you mean {near[0]}?" if near else "")
+    stack.report(f"there is no function {name}", node.span, "intrinsic", meant(name, known))
     return Value(Unknown(f"there is no function {name}"), node.span)

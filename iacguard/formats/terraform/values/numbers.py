@@ -16,13 +16,13 @@ MAX_EXPONENT = 9_999
 
 Number = int | Decimal
 
-_TEXT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z").match
+_TEXT = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z"
 _EXACT = Context(prec=20_000, Emax=999_999, Emin=-999_999)
 
 
 def parse(text: str) -> Number | None:
     """The number that a text spells, None where it spells none that can be worked with."""
-    if len(text) > 4_100 or _TEXT(text) is None:
+    if len(text) > 4_100 or re.match(_TEXT, text) is None:
         return None
     found = _EXACT.create_decimal(text)
     if found and abs(found.adjusted()) > MAX_EXPONENT:

@@ -11,7 +11,8 @@ from iacguard.policy.cel.scope import CelTypeError, Closure, Scope, suggest
 _MODULES = {
     "texts": ".startsWith .endsWith .contains .matches matches .charAt .indexOf .lastIndexOf .lowerAscii .upperAscii"
     " .replace .split .substring .trim .join strings.quote",
-    "conversions": "int uint double string bytes bool timestamp duration dyn type size .size",
+    "conversions": "int uint double string bytes bool timestamp duration dyn type",
+    "sizes": "size .size",
     "host": "ref linked resources instance",
     "times": ".getDate .getDayOfMonth .getDayOfWeek .getDayOfYear .getFullYear .getMonth .getHours .getMinutes"
     " .getSeconds .getMilliseconds",

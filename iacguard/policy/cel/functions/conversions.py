@@ -1,4 +1,4 @@
-"""From one kind to another, and what a value's kind and size are."""
+"""From one kind to another, and what a value's kind is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from iacguard.policy.cel.functions import times
 from iacguard.policy.cel.functions.base import Function, derived
 from iacguard.policy.cel.kinds import CelType, Duration, Timestamp, Uint, described, type_of
 from iacguard.policy.cel.scope import Env
-from iacguard.policy.cel.unknowns import parts, worse
+from iacguard.policy.cel.unknowns import worse
 
 _WHOLE = re.compile(r"[-+]?\d{1,20}\Z").match
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*(e[-+]?\d+)?|\.\d+(e[-+]?\d+)?|inf|infinity|nan)\Z", re.I).match
@@ -92,26 +92,6 @@ def _type(env: Env, value: Value) -> Value:
     return worse(value) or value if found is value.data else derived(found, value)
 
 
-def size(env: Env, value: Value) -> Value:
-    """How many characters, bytes, elements or keys: exact, or unknown between bounds. Null has none."""
-    data = value.data
-    if data.__class__ in (str, bytes):
-        return derived(len(data), value)
-    if data.__class__ is Unknown and data.type in ("list", "set", "tuple", "map", "object") and data.pending is None:
-        why = Unknown(data.why, type="number", low=data.low or 0, high=data.high)
-        return Value(why, value.span, value.refs, value.origin)
-    found = parts(value, env[0])
-    if found is None:
-        return worse(value) or derived(Error(f"size() does not take {described(data)}"), value)
-    doubt = found.doubt(value.span)
-    if doubt is None:
-        return derived(len(found.sure), value)
-    least = len(found.sure)
-    most = None if found.rest is not None else least + len(found.maybe)
-    why = Unknown(doubt.data.why, type="number", low=least, high=most, pending=doubt.data.pending)
-    return Value(why, value.span or doubt.span, doubt.refs)
-
-
 def _same(env: Env, value: Value) -> Value:
     return value
 
@@ -139,7 +119,5 @@ FUNCTIONS: dict[str, Function] = {
     }),
     "dyn": Function(1, 1, _same),
     "type": Function(1, 1, _type),
-    "size": Function(1, 1, size),
-    ".size": Function(1, 1, size),
 }  # fmt: skip
 """By name; a dot in front where the function stands after its receiver."""
