@@ -20,6 +20,7 @@ from iacguard.model.graph import Resource
 from iacguard.model.report import ERROR, Diagnostic, FileRecord
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Value
+from iacguard.vocabulary.arm import translated
 from iacguard.vocabulary.tables import Vocabulary
 
 KEYS = ("format_version", "resource_changes")
@@ -82,7 +83,8 @@ def changes(root: Expression, path: str, tree: Tree, inputs: Inputs, vocabulary:
     for address, item, change in found:
         made = body(address, change)
         native = address.type if address.mode == "managed" else f"data.{address.type}"
-        planned = Resource(address, vocabulary.common(native, made), spelling(native), made, item, native_type=native)
+        common, seen = translated(vocabulary, native, made)
+        planned = Resource(address, common, spelling(native), seen, item, native_type=native)
         loaded.resources.append(plan_places.placed(planned, written.get(address)))
 
 

@@ -107,7 +107,8 @@ def united(planned: Value, written: Value | None, place: Span | None) -> Value:
         items = other.items if isinstance(other, Map) else {}
         found = {name: united(item, items.get(name), span) for name, item in data.items.items()}
         found.update((name, item) for name, item in items.items() if name not in found and item.data is not None)
-        return Value(Map(found, None, getattr(other, "keys", None)), span, refs, written.origin, marks)
+        rest = data.rest if isinstance(other, Map) and other.rest is not None else None
+        return Value(Map(found, rest, getattr(other, "keys", None)), span, refs, written.origin, marks)
     if isinstance(data, Seq):
         partners = _partners(data.items, other.items if isinstance(other, Seq) else ())
         seq = [united(item, one, span) for item, one in zip(data.items, partners, strict=True)]

@@ -14,6 +14,7 @@ from iacguard.model.graph import Resource
 from iacguard.model.report import ERROR, Diagnostic, FileRecord
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import SENSITIVE, Map, Reference, Seq, Unknown, Value
+from iacguard.vocabulary.arm import translated
 from iacguard.vocabulary.tables import Vocabulary
 
 
@@ -72,7 +73,7 @@ def deployed(declared: Expression, path: str, vocabulary: Vocabulary, loaded: Lo
         for steps in sensitive(instance):
             hide(body, steps)
         body.refs = tuple(dependencies(instance, path))
-        common = vocabulary.common(native, body)
+        common, body = translated(vocabulary, native, body)
         loaded.resources.append(Resource(one, common, spelling(native), body, instance, native_type=native))
 
 

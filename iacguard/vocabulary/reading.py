@@ -10,8 +10,10 @@ from typing import Any
 from iacguard.model.nearest import meant
 from iacguard.vocabulary.nodes import KINDS
 
-TYPE_KEYS = frozenset({"cfn", "where", "root", "keys", "computed", "link", "attributes", "mounts", "derived"})
-ATTRIBUTE_KEYS = frozenset({"kind", "cfn", "default", "to", "key", "values", "spelling", "was"})
+TYPE_KEYS = frozenset(
+    {"cfn", "arm", "arm_where", "where", "root", "keys", "computed", "link", "attributes", "mounts", "derived"}
+)
+ATTRIBUTE_KEYS = frozenset({"kind", "cfn", "arm", "default", "to", "key", "values", "spelling", "was"})
 MOUNT_KEYS = frozenset({"join", "many", "cfn", "satellite_cfn", "attributes", "inline", "satellite"})
 DERIVED_KEYS = frozenset({"kind", "attributes"})
 INLINE_KEYS = frozenset({"from", "values"})
@@ -73,6 +75,12 @@ def _attributes(where: tuple[str, ...], attributes: Spec | None) -> Iterator[Fau
             yield here, f"{cfn!r} is no CloudFormation path: Name, a.b, list[].Name, list[0].Name, /Name, . or ~"
         elif cfn is not None and "[]" in cfn and meaning.get("kind") != "list":
             yield here, "what is read from each element is a list: say kind: list, or [0] for the first alone"
+        arm = meaning.get("arm")
+        if arm is not None and not re.fullmatch(r"/\w+|!?\w+(\[\])?(\.\w+(\[\])?)*\??", str(arm)):
+            yield (
+                here,
+                f"{arm!r} is no path of Azure: a.b, list[].a, !a for the contrary, a? or /a beside it",
+            )
 
 
 def _kind(where: tuple[str, ...], spec: Spec) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iacguard.model.value import Map, Value
+from iacguard.vocabulary.arm import Spelling
 from iacguard.vocabulary.nodes import Type, awscc_name
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ HERE = Path(__file__).parent
 FILE = "vocabulary.tsv"
 COMPILED = HERE.parent / "compiled" / FILE
 """One line a type: its name, a tab, its table in JSON."""
+BY_AZURE = "#arm"
+"""The entry that gives, by type of Azure's own API, common names and where their attributes are."""
 BY_CLOUDFORMATION = "#cfn"
 """The entry of the compiled tables that gives the common names by CloudFormation type."""
 BY_AWSCC = "#awscc"
@@ -39,6 +42,7 @@ class Vocabulary:
         self._types: dict[str, Type | None] = {}
         self._common: dict[str, list[tuple[str, dict[str, str]]]] = json.loads(texts.get(BY_CLOUDFORMATION, "{}"))
         self._awscc: dict[str, str] = json.loads(texts.get(BY_AWSCC, "{}"))
+        self._arm: dict[str, list[Any]] | None = None
         self._parents: dict[str, list[str]] = json.loads(texts.get(BY_SATELLITE, "{}"))
 
     def common(self, native: str, body: Value | None = None) -> str:
@@ -74,6 +78,12 @@ class Vocabulary:
     def names(self) -> list[str]:
         """Every common type that has a table."""
         return [name for name in self._texts if not name.startswith("#")]
+
+    def arm(self, type: str) -> list[Spelling]:
+        """How Azure's own API spells the common types that are `type` there, the most particular first."""
+        if self._arm is None:
+            self._arm = json.loads(self._texts.get(BY_AZURE, "{}"))
+        return [Spelling(*one) for one in self._arm.get(type, ())]
 
     def natives(self) -> list[str]:
         """Every type of CloudFormation that has a table."""
@@ -118,6 +128,7 @@ def compile_tables() -> dict[str, str]:
     satellites_of = _by_satellite(Type(name, table) for name, table in tables.items())
     tables |= {
         BY_CLOUDFORMATION: common, BY_AWSCC: {by_rule(cfn): cfn for cfn in common}, BY_SATELLITE: satellites_of,
+        BY_AZURE: _by_azure(written),
     }  # fmt: skip
     return {name: json.dumps(table, separators=(",", ":"), sort_keys=True) for name, table in tables.items()}
 
@@ -197,6 +208,21 @@ def _by_satellite(types: Iterable[Type]) -> dict[str, list[str]]:
             if mount.join and mount.node.kind != "blocks":
                 parents.setdefault(mount.satellite, []).append(type.name)
     return parents
+
+
+def _by_azure(written: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for name, spec in written.items():
+        if "arm" in spec:
+            where = {path: [word.lower() for word in words] for path, words in spec.get("arm_where", {}).items()}
+            attributes: Mapping[str, Any] = spec.get("attributes") or {}
+            places = {
+                path: meaning["arm"] or "" for path, meaning in attributes.items() if meaning and "arm" in meaning
+            }
+            found.setdefault(spec["arm"].lower(), []).append((name, where, places))
+    for choices in found.values():
+        choices.sort(key=lambda choice: (not choice[1], choice[0]))
+    return found
 
 
 def by_rule(native: str) -> str:

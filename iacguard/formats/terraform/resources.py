@@ -17,6 +17,8 @@ from iacguard.model.combine import Identifier, made
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Error, Map, Reference, Unknown, Value
 from iacguard.model.world import each
+from iacguard.vocabulary.arm import NATIVE as AZAPI
+from iacguard.vocabulary.arm import translated
 from iacguard.vocabulary.nodes import Type, filled
 
 if TYPE_CHECKING:
@@ -180,9 +182,10 @@ class ResourceInstance:
         root = instance.root
         body = shared(self.body())
         native = declaration.type if declaration.mode == "managed" else f"{declaration.mode}.{declaration.type}"
-        common = root.vocabulary.common(declaration.type, body) if declaration.mode == "managed" else native
+        common, body = translated(root.vocabulary, native, body)
+        version = root.provider_version(instance.module, declaration.type) if declaration.type != AZAPI else ""
         return Resource(
             self.address, common, "awscc" if declaration.type.startswith("awscc_") else "tf", body, block.header,
             native_type=native, block=block, when=both(instance.when, self.each.when), meta=meta.of(self),
-            calls=instance.calls, provider_version=root.provider_version(instance.module, declaration.type),
+            calls=instance.calls, provider_version=version,
         )  # fmt: skip

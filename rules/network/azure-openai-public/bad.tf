@@ -26,3 +26,19 @@ resource "azurerm_cognitive_account" "said" {
   sku_name                      = "S0"
   public_network_access_enabled = true # expect
 }
+
+resource "azapi_resource" "foundry" {
+  type      = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name      = "foundry"
+  parent_id = azurerm_resource_group.ml.id
+  location  = "swedencentral"
+
+  body = {
+    kind = "AIServices"
+    sku  = { name = "S0" }
+    properties = {
+      allowProjectManagement = true
+      publicNetworkAccess    = "Enabled" # expect
+    }
+  }
+}

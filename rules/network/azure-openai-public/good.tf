@@ -19,3 +19,20 @@ resource "azurerm_cognitive_account" "listed" {
     ip_rules       = ["198.51.100.0/24"]
   }
 }
+
+resource "azapi_resource" "foundry" {
+  type      = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name      = "foundry"
+  parent_id = azurerm_resource_group.ml.id
+  location  = "swedencentral"
+
+  body = {
+    kind = "AIServices"
+    sku  = { name = "S0" }
+    properties = {
+      allowProjectManagement = true
+      publicNetworkAccess    = "Disabled"
+      networkAcls            = { defaultAction = "Allow" }
+    }
+  }
+}
