@@ -25,7 +25,7 @@ from iacguard.policy.cel.parser import parse
 from iacguard.policy.compiled import RuleCompiler
 from iacguard.syntax.regex import engine
 from iacguard.vocabulary import tables
-from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "syntax"))
 SPAN = Span(Source("main.tf", "x" * 100), 1, 5)
@@ -56,7 +56,7 @@ def seen() -> Value:
     body = value(Map({"name": value("x"), "ingress": value(Seq(rules))}))
     address = Address("", (), "managed", "aws_security_group", "it")
     resource = Resource(address, "aws_security_group", "tf", body, SPAN)
-    return Lens(ResourceGraph([resource]), tables.load()).view(resource)
+    return lens(ResourceGraph([resource]), tables.load()).view(resource)
 
 
 def rules() -> tuple[float, float, int]:

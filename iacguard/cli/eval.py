@@ -13,7 +13,7 @@ from iacguard.cli.telling import say
 from iacguard.policy.cel.trace import Step, shown
 from iacguard.policy.evaluation import Evaluated, ExpressionError, evaluate
 from iacguard.policy.host import Host
-from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 
 
 @click.command()
@@ -27,7 +27,7 @@ def eval(expression: str, paths: tuple[Path, ...], address: str, trace: bool, **
     """
     chosen = choose(paths, address, declared=False, **common)
     vocabulary = chosen.session.vocabulary
-    host = Host(Lens(chosen.graph, vocabulary))
+    host = Host(lens(chosen.graph, vocabulary))
     definitions = pipeline.rules_of(chosen.session).definitions
     for resource in chosen.resources:
         try:

@@ -12,7 +12,7 @@ from iacguard.cli.telling import say
 from iacguard.policy.inspection import Inspected, Row
 from iacguard.policy.inspection import inspect as inspected
 from iacguard.reporters.sanitize import json_text
-from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 
 
 @click.command()
@@ -25,8 +25,8 @@ def inspect(paths: tuple[Path, ...], address: str, everything: bool, form: str, 
     The last of PATHS may be an address instead.
     """
     chosen = choose(paths, address, declared=True, **common)
-    lens = Lens(chosen.graph, chosen.session.vocabulary)
-    shown = [inspected(lens, resource, everything) for resource in chosen.resources]
+    through = lens(chosen.graph, chosen.session.vocabulary)
+    shown = [inspected(through, resource, everything) for resource in chosen.resources]
     if form == "json":
         import json
 

@@ -19,7 +19,7 @@ from iacguard.policy.existence import Existence
 from iacguard.policy.host import Host
 from iacguard.policy.judgement import Judgement
 from iacguard.policy.rule import EVERY, Expression, Rule
-from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 from iacguard.vocabulary.standins import ELSEWHERE
 from iacguard.vocabulary.tables import Vocabulary
 
@@ -50,7 +50,7 @@ class Judge:
 
     def __init__(self, graph: ResourceGraph, vocabulary: Vocabulary) -> None:
         self.graph = graph
-        self.lens = Lens(graph, vocabulary)
+        self.lens = lens(graph, vocabulary)
         self.host = Host(self.lens)
         self.vocabulary = vocabulary
         self.existence = Existence()

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from iacguard.model.graph import Resource, ResourceGraph
-from iacguard.model.value import Map, Unknown, Value
+from iacguard.model.value import Map, Value
 from iacguard.model.world import World
-from iacguard.vocabulary import derived as derivations
 from iacguard.vocabulary.mounts import Mounts
 from iacguard.vocabulary.nodes import Node, Type, pascal
 from iacguard.vocabulary.standins import StandIns
 from iacguard.vocabulary.tables import Vocabulary
-from iacguard.vocabulary.views import EMPTY_MAP, View
+from iacguard.vocabulary.views import EMPTY_MAP, View, body_of
 
 
 class Lens:
-    """All views of one graph, and what they share: the vocabulary, satellites, and `memo` for other indices."""
+    """All views of one graph, and what they share: the vocabulary, satellites, and `memo` for other indices.
 
-    def __init__(self, graph: ResourceGraph, vocabulary: Vocabulary) -> None:
+    `derivation` gives by its name the function of an attribute that tables call derived.
+    """
+
+    def __init__(self, graph: ResourceGraph, vocabulary: Vocabulary, derivation: Callable[[str], Derivation]) -> None:
         self.graph = graph
         self.vocabulary = vocabulary
-        self.mounts = Mounts(self)
-        self.stand_ins = StandIns(self)
+        self.derivation = derivation
+        self.mounts = Mounts(graph, vocabulary)
+        self.stand_ins = StandIns(graph, vocabulary, self.mounts)
         self.memo: dict[str, Any] = {}
         self._views: dict[int, Value] = {}
 
@@ -41,19 +45,13 @@ class Lens:
         return answer
 
 
-def view(resource: Resource, graph: ResourceGraph, vocabulary: Vocabulary) -> Value:
-    """One resource through a lens of its own; many share a `Lens`."""
-    return Lens(graph, vocabulary).view(resource)
-
-
 class RootView(View):
     """A whole resource: besides attributes, its mounts, what is derived, and what the language adds."""
 
     __slots__ = ("lens", "type")
 
     def __init__(self, resource: Resource, type: Type, lens: Lens) -> None:
-        body = resource.body.data if isinstance(resource.body.data, Map) else Map({}, _open(resource.body))
-        super().__init__(body, type.top, resource, resource.format)
+        super().__init__(body_of(resource), type.top, resource, resource.format)
         self.type = type
         self.lens = lens
 
@@ -67,7 +65,7 @@ class RootView(View):
             return self.lens.mounts.read(self, mount, here, world)
         derived = self.type.derived.get(name)
         if derived is not None:
-            return self._wrap_derived(derivations.find(name)(self, world), derived, world)
+            return self._wrap_derived(self.lens.derivation(name)(self, world), derived, world)
         if name == "tags" and self.format == "tf" and "tags_all" in self.body.items:
             node = self.node.kids.get("tags") or Node("tags", "tags", None)
             return self.wrap(self.body.items["tags_all"], node, here, world)
@@ -89,12 +87,11 @@ class RootView(View):
         return super().other(name, here, world)
 
 
+Derivation = Callable[[RootView, World], Value]
+"""Works out an attribute that no file writes."""
+
 META = frozenset({
     "lifecycle", "depends_on", "provider", "count", "for_each", "provisioner", "connection",
     "deletion_policy", "update_replace_policy", "update_policy", "creation_policy", "metadata",
 })  # fmt: skip
 """What the languages add to a resource, by the names that rules use."""
-
-
-def _open(body: Value) -> Unknown:
-    return body.data if isinstance(body.data, Unknown) else Unknown("its properties could not be read")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from iacguard.model.graph import Resource
+from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, distribute, force
 from iacguard.vocabulary.branches import elements
 from iacguard.vocabulary.nodes import Mount, Type
 from iacguard.vocabulary.spellings import respelled
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens, RootView
+from iacguard.vocabulary.tables import Vocabulary
+from iacguard.vocabulary.views import View, whole
 
 
 class Satellite(NamedTuple):
@@ -33,9 +32,9 @@ class Joined(NamedTuple):
 class Mounts:
     """Which satellites belong to which parent; worked out once a type of satellite."""
 
-    def __init__(self, lens: Lens) -> None:
-        self.lens = lens
-        self.graph = lens.graph
+    def __init__(self, graph: ResourceGraph, vocabulary: Vocabulary) -> None:
+        self.graph = graph
+        self.vocabulary = vocabulary
         self._joined: dict[tuple[str, str], Joined] = {}
         self._named: dict[int, tuple[str, ...]] = {}
 
@@ -65,7 +64,7 @@ class Mounts:
 
     def _written(self, resource: Resource, name: str) -> Value:
         """An attribute as it is written, whatever the format; null where it is not."""
-        view: RootView = self.lens.view(resource).data
+        view = whole(resource, self.vocabulary)
         node = view.node.kids.get(name)
         found = view.native(node, EMPTY) if node is not None else view.body.items.get(name)
         return found if found is not None else Value(None)
@@ -79,7 +78,7 @@ class Mounts:
         """What a parent is called, where it is written."""
         known = self._named.get(id(parent))
         if known is None:
-            type = self.lens.vocabulary.type(parent.type) or Type(parent.type)
+            type = self.vocabulary.type(parent.type) or Type(parent.type)
             names = [force(self._written(parent, key), EMPTY).data for key in type.keys]
             known = self._named[id(parent)] = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
         return known
@@ -96,7 +95,7 @@ class Mounts:
         names = self._names(parent) if joined.by_name else ()
         return [one for name in names for one in joined.by_name.get(name, ()) if one.resource.address.scope == scope]
 
-    def read(self, view: RootView, mount: Mount, here: Value, world: World) -> Value:
+    def read(self, view: View, mount: Mount, here: Value, world: World) -> Value:
         """The part of a resource, wherever it is declared."""
         found, perhaps = self.of(view.resource, mount.satellite, mount.join) if mount.join else ([], [])
         if mount.node.kind == "blocks":
@@ -107,7 +106,7 @@ class Mounts:
         inside = self._inside(view, mount, here, world)
         return inside or self._missing(view, mount, perhaps, here)
 
-    def _inside(self, view: RootView, mount: Mount, here: Value, world: World) -> Value | None:
+    def _inside(self, view: View, mount: Mount, here: Value, world: World) -> Value | None:
         """What the resource itself says of the part."""
         if view.format == "tf":
             written = respelled(view.body, mount) if mount.inline else view.body.items.get(mount.node.name)
@@ -119,7 +118,7 @@ class Mounts:
             return None
         return view.wrap(written, mount.node, here, world)
 
-    def _missing(self, view: RootView, mount: Mount, perhaps: list[Satellite], here: Value) -> Value:
+    def _missing(self, view: View, mount: Mount, perhaps: list[Satellite], here: Value) -> Value:
         """The part where nothing declares it, unless something unseen may."""
         for hole in self.graph.holes_at(view.resource):
             return Value(Unknown(f"{hole.address} may declare it, and {hole.why}"), here.span)
@@ -130,7 +129,7 @@ class Mounts:
 
     def _many(
         self,
-        view: RootView,
+        view: View,
         mount: Mount,
         found: list[Satellite],
         perhaps: list[Satellite],
@@ -158,7 +157,7 @@ class Mounts:
             rest = rest or missing
         return Value(Seq(items, maybe, rest), here.span)
 
-    def _one(self, view: RootView, mount: Mount, found: list[Satellite], otherwise: Value) -> Value:
+    def _one(self, view: View, mount: Mount, found: list[Satellite], otherwise: Value) -> Value:
         def one(whens: list[Value]) -> Value:
             there = [one.resource for one, when in zip(found, whens, strict=True) if when.data is not False]
             if any(isinstance(when.data, Unknown) for when in whens):
@@ -171,10 +170,8 @@ class Mounts:
         return distribute(one, [satellite.when for satellite in found])
 
     def _view(self, satellite: Resource, mount: Mount) -> Value:
-        from iacguard.vocabulary.views import View
-
         node = mount.node.item if mount.node.kind == "blocks" else mount.node
-        own = self.lens.view(satellite).data
+        own = whole(satellite, self.vocabulary)
         if satellite.format != "tf" and mount.nested:
             node = own.node
         return Value(View(own.body, node, satellite, satellite.format), satellite.span)

@@ -11,7 +11,8 @@ from iacguard.model.value import Choice, Error, Hollow, Map, Possible, Seq, Unkn
 from iacguard.model.world import World, choose, each, force
 from iacguard.vocabulary import coerce
 from iacguard.vocabulary.branches import held
-from iacguard.vocabulary.nodes import EACH, FIRST, PROPERTIES, SERVICE_DECIDES, Node, awscc_name, pascal, snake
+from iacguard.vocabulary.nodes import EACH, FIRST, PROPERTIES, SERVICE_DECIDES, Node, Type, awscc_name, pascal, snake
+from iacguard.vocabulary.tables import Vocabulary
 from iacguard.vocabulary.versions import older
 
 EMPTY_MAP = Map({})
@@ -269,3 +270,17 @@ def _first(value: Value, world: World) -> Value:
     if not isinstance(data, Seq):
         return value
     return data.items[0] if data.items else next(held(value, world), Value(None, value.span))
+
+
+def body_of(resource: Resource) -> Map:
+    """What is written of a resource; open where that cannot be read."""
+    data = resource.body.data
+    if isinstance(data, Map):
+        return data
+    return Map({}, data if isinstance(data, Unknown) else Unknown("its properties could not be read"))
+
+
+def whole(resource: Resource, vocabulary: Vocabulary) -> View:
+    """A resource as it is written, without what stands beside it or is derived."""
+    type = vocabulary.type(resource.type) or Type(resource.type)
+    return View(body_of(resource), type.top, resource, resource.format)

@@ -16,6 +16,7 @@ from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary import tables
 from iacguard.vocabulary.derived.policies import Covered
 from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 from iacguard.vocabulary.views import View
 
 TEXT = Source("made.tf", "made by hand\n")
@@ -73,7 +74,7 @@ def scene(world: World = EMPTY, **files: str) -> Scene:
     faults = [d for d in loaded.diagnostics if d.level == "error"]
     assert not faults, faults
     graph = ResourceGraph(loaded.resources, loaded.holes)
-    return Scene(graph, Lens(graph, vocabulary()))
+    return Scene(graph, lens(graph, vocabulary()))
 
 
 def terraform(text: str) -> Scene:
@@ -138,7 +139,7 @@ def made(type: str, format: str, body: Any, name: str = "x", **more: Any) -> Res
 def look(*resources: Resource, holes: tuple[Hole, ...] = ()) -> Scene:
     """A scene of resources made by hand."""
     graph = ResourceGraph(resources, holes)
-    return Scene(graph, Lens(graph, vocabulary()))
+    return Scene(graph, lens(graph, vocabulary()))
 
 
 def unknown(why: str = "not known here", **refinements: Any) -> Value:

@@ -10,7 +10,7 @@ import pytest
 from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.value import Choice, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
-from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 from tests.conftest import EXAMPLES
 from tests.vocabulary.scenes import HERE, UNKNOWN, Scene, made, plain, to, vocabulary
 
@@ -73,7 +73,7 @@ WEAK_ATOM = "var.weak"
 def answers(resources: list[Resource], world: World) -> dict[tuple[str, str], Any]:
     """All derived attributes of all resources."""
     graph = ResourceGraph(resources)
-    seen = Scene(graph, Lens(graph, vocabulary()))
+    seen = Scene(graph, lens(graph, vocabulary()))
     found = {}
     for resource in graph.resources:
         for name in ASKED[resource.type]:

@@ -5,18 +5,11 @@ Each takes the root view of a resource and a world, and gives a Value spelled Te
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from iacguard.model.value import Value
-from iacguard.model.world import World
+from iacguard.vocabulary.lens import Derivation
 
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
-
-Derivation = Callable[["RootView", World], Value]
 _MODULES = {
     "access": "statements trust policy_arns",
     "ml": "serves_ml feeds_ml ml_uses",

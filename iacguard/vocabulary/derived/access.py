@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived import arns
 from iacguard.vocabulary.derived.policies import join, statements_of, when_there
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 ATTACHMENTS = (
     ("aws_iam_role_policy_attachment", "role", "policy_arn"),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Resource, walk
 from iacguard.model.value import Map, Unknown, Value, fits
 from iacguard.model.world import World, force
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 ACTS = (
     "aws_sagemaker_endpoint", "aws_codedeploy_deployment_group", "aws_ecs_service", "aws_cloudwatch_composite_alarm",

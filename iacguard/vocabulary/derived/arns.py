@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Resource
 from iacguard.model.value import Seq, Unknown, Value
 from iacguard.model.world import EMPTY, force
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.lens import Lens
 
 SOME = "…"
 

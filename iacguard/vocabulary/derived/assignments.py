@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from iacguard.model.value import Unknown, Value
 from iacguard.model.world import World, force
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 _GROUP_TYPE = re.compile(r"(data\.)?azurerm_(resource_group|subscription|management_group)\Z")
 _GROUP_PATH = re.compile(r"/subscriptions/[^/]+(/resourcegroups/[^/]+)?/?|/providers/microsoft\.management/.*", re.I)

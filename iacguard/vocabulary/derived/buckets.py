@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.policies import statements_of
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 SERVICE_ALGORITHM = "AES256"
 """S3 encrypts every new object with its own keys since January 2023 (S3 user guide, default encryption)."""

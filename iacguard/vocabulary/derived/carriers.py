@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Resource, walk
 from iacguard.model.value import Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens, RootView
+from iacguard.vocabulary.lens import Lens, RootView
 
 GROUPS = frozenset({
     "aws_security_group", "aws_default_security_group", "aws_security_group_rule",

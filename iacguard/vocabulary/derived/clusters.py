@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.policies import when_there
 from iacguard.vocabulary.derived.written import is_written
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 
 def open_to(view: RootView, world: World) -> Value:

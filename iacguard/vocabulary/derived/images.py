@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iacguard.model.graph import Resource, walk
 from iacguard.model.value import Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.written import is_written
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 NAMED = ("image_id", "ami")
 """What the image is called, by type."""

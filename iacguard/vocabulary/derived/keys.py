@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.value import Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.policies import join, many, statements_of, when_there
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 
 def key_policy(view: RootView, world: World) -> Value:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.policies import join
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 DISK = ("encrypted", "kms_key_id", "volume_size", "volume_type")
 HOST = ("VirtualName", "NoDevice", "virtual_name", "no_device")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.value import Value
 from iacguard.model.world import World
 from iacguard.vocabulary.derived.policies import many
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 
 def members(view: RootView, world: World) -> Value:

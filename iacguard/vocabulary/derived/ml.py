@@ -5,17 +5,13 @@ Both are told by reference, never by name: a reference, or the bucket's own name
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.graph import Edge
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.reach import reached
 from iacguard.vocabulary.derived.uses import SCRIPT, uses
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens, RootView
+from iacguard.vocabulary.lens import Lens, RootView
 
 SERVICES = ("sagemaker", "bedrock", "bedrock-agentcore", "batch", "elasticmapreduce", "emr-serverless", "glue")
 """Services that a role for machine learning is trusted by."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from iacguard.model.graph import Resource
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 FIELDS = {
     "ingress": {

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from iacguard.model.value import Map, Seq, Unknown, Value, may_say
 from iacguard.model.world import World, force
 from iacguard.vocabulary.branches import held
 from iacguard.vocabulary.derived.buckets import ask, inside
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 FLAGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
 READ_ACLS = ("public-read", "PublicRead", "authenticated-read", "AuthenticatedRead")

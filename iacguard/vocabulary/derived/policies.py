@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from iacguard.model.source import Span
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary import coerce
 from iacguard.vocabulary.derived import arns, conditions
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.lens import Lens
 
 _LISTS = (
     ("actions", "Action"),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from typing import TYPE_CHECKING
 
 from iacguard.model.value import Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary.derived.uses import BUCKET, name_of, uses
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens, RootView
+from iacguard.vocabulary.lens import Lens, RootView
 
 ARN_OF_BUCKET = "arn:aws:s3:::"
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.branches import held
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 TABLES = ("aws_route_table", "aws_default_route_table")
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iacguard.model.value import Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary import coerce
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import RootView
+from iacguard.vocabulary.lens import RootView
 
 
 def tags_all(view: RootView, world: World) -> Value:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from iacguard.model.value import Choice, Map, Seq, Unknown, Value
 from iacguard.model.world import World, endings, force
 from iacguard.vocabulary.branches import both, branches
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.lens import Lens, RootView
+from iacguard.vocabulary.lens import Lens, RootView
 
 WORKLOAD = re.compile(
     r"(aws|awscc)_(sagemaker|bedrock|bedrockagent|bedrockagentcore|comprehend|kendra|s3vectors)_"
