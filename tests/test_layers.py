@@ -65,26 +65,34 @@ def test_imports_point_down(path):
         )
 
 
-def runs(path):
-    """The modules that code of a file imports, at its top or within a function; what only types name is left out."""
+def named(path, types=True):
+    """The modules that a file imports, at its top or within a function; without `types` not what only they name."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for_types = {
+    left_out = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING" and not types
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and id(node) not in for_types:
+        if isinstance(node, ast.ImportFrom) and id(node) not in left_out:
             for alias in node.names:
                 yield node.module
                 yield f"{node.module}.{alias.name}"
-        elif isinstance(node, ast.Import) and id(node) not in for_types:
+        elif isinstance(node, ast.Import) and id(node) not in left_out:
             yield from (alias.name for alias in node.names)
 
 
-def test_no_module_imports_itself_through_others():
-    known = {module_of(path): set(runs(path)) for path in MODULES}
+def runs(path):
+    """The modules that code of a file imports."""
+    return named(path, types=False)
+
+
+def between(found):
+    """The graph of modules, of what each path imports by `found`."""
+    import networkx
+
+    known = {module_of(path): set(found(path)) for path in MODULES}
     graph = {name: {m for m in found if m in known and m != name} for name, found in known.items()}
     for package in [name for name in graph if any(other.startswith(name + ".") for other in graph)]:
         for importing in graph.values():
@@ -92,10 +100,26 @@ def test_no_module_imports_itself_through_others():
                 importing.discard(package)  # `from package.module import …` is about the module
     for importing in graph.values():
         importing.discard("iacguard")  # for its version alone: test_imports_point_down
+    return networkx.DiGraph(graph)
+
+
+def test_no_module_imports_itself_through_others():
     import networkx
 
-    circles = list(networkx.simple_cycles(networkx.DiGraph(graph)))
+    circles = list(networkx.simple_cycles(between(runs)))
     assert not circles, f"these import each other: {circles}"
+
+
+RECURSIVE = ("iacguard.formats.terraform.", "iacguard.formats.cloudformation.", "iacguard.policy.cel.")
+"""Evaluators, whose parts are handed what holds them all; elsewhere types form no circle either."""
+
+
+def test_types_form_no_circle_outside_of_the_evaluators():
+    import networkx
+
+    for circle in networkx.strongly_connected_components(between(named)):
+        within = any(all(module.startswith(package) for module in circle) for package in RECURSIVE)
+        assert len(circle) == 1 or within, f"these name each other's types: {sorted(circle)}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_of)
