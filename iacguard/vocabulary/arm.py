@@ -6,17 +6,15 @@ no rule takes it for absent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import each
 from iacguard.vocabulary import coerce
-from iacguard.vocabulary.nodes import EACH, Node, snake
-
-if TYPE_CHECKING:
-    from iacguard.vocabulary.tables import Vocabulary
+from iacguard.vocabulary.nodes import EACH, ArmSpelling, Node, snake
+from iacguard.vocabulary.tables import Vocabulary
 
 NATIVE = "azapi_resource"
 SHARED = ("name", "location", "tags", "identity")
@@ -24,19 +22,6 @@ SHARED = ("name", "location", "tags", "identity")
 _SWITCH = {"enabled": True, "disabled": False, "true": True, "false": False}
 _DECIDED = Unknown("the service decides it where it is not set")
 _NOT_READ = Unknown("it is declared with azapi, of which not every property is read")
-
-
-class Spelling(NamedTuple):
-    """A common type as Azure's own API has it: where its attributes are, and what tells it from others there.
-
-    A place is a path in `body`, after `/` one beside it, none where it has no such thing; `!` says that it means the
-    contrary, `?` at its end that the service decides where it is not set. `where` gives, by path, the words of which
-    one must stand there.
-    """
-
-    common: str
-    where: Mapping[str, Sequence[str]]
-    places: Mapping[str, str]
 
 
 def translated(vocabulary: Vocabulary, native: str, body: Value) -> tuple[str, Value]:
@@ -91,7 +76,7 @@ def _sent(body: Value) -> Value:
     return kept
 
 
-def _spelling(vocabulary: Vocabulary, type: str, sent: Value) -> Spelling | None:
+def _spelling(vocabulary: Vocabulary, type: str, sent: Value) -> ArmSpelling | None:
     for spelling in vocabulary.arm(type):
         words = [(_follow(sent, path.split(".")).data, allowed) for path, allowed in spelling.where.items()]
         if any(isinstance(word, (Unknown, Choice)) for word, _ in words):

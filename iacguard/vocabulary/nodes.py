@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from iacguard.model.value import pieces
@@ -182,3 +182,16 @@ class Type:
             yield from self.paths(kid, f"{prefix}{name}.")
         if node is None:
             yield from self.derived
+
+
+class ArmSpelling(NamedTuple):
+    """A common type as Azure's own API has it: where its attributes are, and what tells it from others there.
+
+    A place is a path in `body`, after `/` one beside it, none where it has no such thing; `!` says that it means the
+    contrary, `?` at its end that the service decides where it is not set. `where` gives, by path, the words of which
+    one must stand there.
+    """
+
+    common: str
+    where: Mapping[str, Sequence[str]]
+    places: Mapping[str, str]

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iacguard.model.value import Map, Value
-from iacguard.vocabulary.arm import Spelling
-from iacguard.vocabulary.nodes import Type, awscc_name
+from iacguard.vocabulary.nodes import ArmSpelling, Type, awscc_name
 
 if TYPE_CHECKING:
     from iacguard.vocabulary.merging import UnknownPathError
@@ -79,11 +78,11 @@ class Vocabulary:
         """Every common type that has a table."""
         return [name for name in self._texts if not name.startswith("#")]
 
-    def arm(self, type: str) -> list[Spelling]:
+    def arm(self, type: str) -> list[ArmSpelling]:
         """How Azure's own API spells the common types that are `type` there, the most particular first."""
         if self._arm is None:
             self._arm = json.loads(self._texts.get(BY_AZURE, "{}"))
-        return [Spelling(*one) for one in self._arm.get(type, ())]
+        return [ArmSpelling(*one) for one in self._arm.get(type, ())]
 
     def natives(self) -> list[str]:
         """Every type of CloudFormation that has a table."""
