@@ -44,12 +44,13 @@ def carried_by(view: RootView, world: World) -> Value:
 
 
 def _of_its_group(view: RootView, world: World) -> Value:
-    """What carries the group that a rule belongs to; nothing is known to where the group is not in these files."""
+    """What carries the group that a rule belongs to; nothing is known to, where the group is not in these files."""
     group = force(view.select("security_group_id", Value(None, view.resource.span), world), world)
     for reference in group.refs:
         for target in view.lens.graph.resolve(reference):
             return view.lens.ask(target, "carried_by", world)
-    rest = group.data if isinstance(group.data, Unknown) else None
+    asked = isinstance(group.data, Unknown) and group.data.pending is not None
+    rest = group.data if asked else None
     return Value(Seq((), (), rest), group.span or view.resource.span)
 
 

@@ -33,3 +33,16 @@ resource "azurerm_network_security_rule" "workers" {
   source_address_prefix      = "0.0.0.0/0" # expect
   destination_address_prefix = "*"
 }
+
+# the spelling of the portal, which its page takes apart
+resource "azurerm_network_security_rule" "copied" {
+  name                       = "copied"
+  priority                   = 130
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Tcp"
+  source_port_range          = "*"
+  destination_port_range     = "443, 8000-8010"
+  source_address_prefix      = "*" # expect
+  destination_address_prefix = "*"
+}

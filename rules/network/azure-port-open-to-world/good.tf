@@ -45,3 +45,15 @@ resource "azurerm_network_security_rule" "gateway" {
   source_address_prefix      = "Internet"
   destination_address_prefix = "*"
 }
+
+resource "azurerm_network_security_rule" "copied" {
+  name                       = "copied"
+  priority                   = 230
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Tcp"
+  source_port_range          = "*"
+  destination_port_range     = "80, 443"
+  source_address_prefix      = "*"
+  destination_address_prefix = "*"
+}

@@ -112,3 +112,17 @@ resource "aws_security_group" "chat" {
     cidr_blocks = ["0.0.0.0/0"] # expect
   }
 }
+
+# whose group this is does not matter: nothing says that only functions carry it
+variable "group" {
+  type = string
+}
+
+resource "aws_security_group_rule" "elsewhere" {
+  type              = "ingress"
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+  cidr_blocks       = ["0.0.0.0/0"] # expect
+  security_group_id = var.group
+}
