@@ -43,8 +43,9 @@ def first_sentence(text: str) -> str:
 def hint(rule: RuleInfo | None) -> str:
     """The first thing to do about a rule; empty where its `fix` is code alone."""
     for paragraph in rule.fix.split("\n\n") if rule is not None else ():
-        if paragraph.strip() and not paragraph.startswith((" ", "\t")) and not paragraph.rstrip().endswith(":"):
-            return first_sentence(paragraph)
+        first = first_sentence(paragraph)
+        if first and not paragraph.startswith((" ", "\t")) and not first.endswith(":"):
+            return first
     return ""
 
 

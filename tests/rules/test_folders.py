@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from iacguard.model.report import PRACTICES, SEVERITIES
+from iacguard.policy import catalogue
+from iacguard.reporters import wording
 from tests.rules import rule_fixtures
 
 RULES = Path(__file__).parent.parent.parent / "rules"
@@ -104,3 +106,8 @@ def test_every_row_of_the_catalogue_names_its_rules_or_says_why_there_is_none():
     for row in rows:
         assert bool(row["rules"]) != bool(row["why none"]), row["row"]
         assert set(row["rules"].split()) <= known, row["row"]
+
+
+def test_every_fix_begins_with_what_to_do():
+    silent = [rule.id for rule in catalogue.load().rules if not wording.hint(rule)]
+    assert not silent, "a report shows the first sentence of `fix`, and these begin with code"
