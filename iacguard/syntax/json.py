@@ -60,6 +60,14 @@ Weave = Callable[[Sequence[Value], "Span | None"], Value]
 """How a language makes one text of parts side by side."""
 
 
+def paired(text: str) -> str:
+    """A decoded text with the replacement character for each half of a surrogate pair that stands alone, as Go has it.
+
+    Such halves are no characters: no file and no terminal takes them.
+    """
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def decode_parts(parts: Sequence[str | Value], value: Value, weave: Weave | None = None) -> Value | None:
     """The structure of a text made of literals and unknown parts, if it is JSON whatever the unknown parts are.
 
@@ -170,7 +178,7 @@ class _Reader:
             why = "this string is never closed, or holds a control character"
             raise _BrokenError(why, at, 'add the missing "')
         inner: str = found.group(1)
-        return json.loads(found.group()) if "\\" in inner else inner, found.end()
+        return paired(json.loads(found.group())) if "\\" in inner else inner, found.end()
 
     def _mended(self, text: str, span: Span | None) -> Value:
         """A string with the unknown parts that stand in it."""

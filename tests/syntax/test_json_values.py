@@ -104,3 +104,8 @@ def test_a_structure_with_unknown_parts_says_what_is_known_of_them():
 def test_letters_for_private_use_are_no_holes():
     assert decode_parts(['{"a": "\ue0a0', Value(Unknown("x")), '"}'], Value(None)) is None
     assert plain(decode_text(Value('{"a": "\ue0a0"}'))) == {"a": "\ue0a0"}
+
+
+def test_half_of_a_surrogate_pair_is_no_character():
+    value, faults = read(r'{"a\ud83d": "x\ud83dy\ud83d\ude00z"}')
+    assert not faults and plain(value) == {"a\ufffd": "x\ufffdy\U0001f600z"}

@@ -225,3 +225,23 @@ def test_resources_that_need_each_other_are_told_once(group: str, line: int | No
     told = [(d.code, d.span.line) for d in found.diagnostics if d.span is not None]
     assert told == ([("cycle", line)] if line else [])
     assert len([r for r in found.resources if r.type == "aws_security_group"]) == 3
+
+
+WRONG_BLOCKS = {
+    'resouce "aws_s3_bucket" "b" {\n  bucket = "x"\n}\n': ("error", 1, "resource"),
+    'experiment "e" {\n  x = 1\n}\n': ("note", 1, ""),
+    'output "o" {\n  description = "d"\n}\n': ("error", 1, "value"),
+    'variable "count" {\n}\n': ("error", 1, "something else"),
+    'resource "aws_s3_bucket" "a b" {\n}\n': ("error", 1, "letter"),
+    "terraform {\n  required_providers {\n  }\n  required_providers {\n  }\n}\n": ("error", 4, "one block"),
+}
+
+
+@pytest.mark.parametrize("text", WRONG_BLOCKS)
+def test_a_block_that_terraform_does_not_take_is_told_with_its_cure(text: str) -> None:
+    """What is of no known type is not judged, which nobody may take for clean."""
+    found = loaded({"main.tf": text})
+    level, line, cure = WRONG_BLOCKS[text]
+    [told] = found.diagnostics
+    assert told.span is not None
+    assert (told.level, told.span.line) == (level, line) and cure in told.cure, told.message

@@ -83,3 +83,10 @@ def test_bad_json_is_a_diagnostic(text: str) -> None:
     _, wrong = parse_json(Source("a.tf.json", text))
     assert len(wrong) == 1
     assert wrong[0].cure
+
+
+def test_half_of_a_surrogate_pair_is_no_character() -> None:
+    """As for Go, which Terraform is written in; nothing that is printed later chokes on it."""
+    body, faults = parse_json(Source("main.tf.json", r'{"locals": {"a\ud83d": "x\ud83dy\ud83d\ude00z"}}'))
+    [(name, attribute)] = body.blocks[0].body.attributes.items()
+    assert not faults and (name, attribute.expression.value) == ("a\ufffd", "x\ufffdy\U0001f600z")  # type: ignore[attr-defined]

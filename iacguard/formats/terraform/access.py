@@ -13,6 +13,7 @@ from iacguard.formats.terraform.values.types import (
     BOOL,
     NUMBER,
     STRING,
+    MapOf,
     SetOf,
     Type,
     placed,
@@ -90,6 +91,7 @@ def index(value: Value, key: Value, span: Any) -> Value:
 
 
 def _named(value: Value, data: Map, name: Value, span: Any, pair: Sequence[Value]) -> Value:
+    """`value[name]`; which attribute of an object is read is no secret to Terraform, nor is what it holds."""
     if isinstance(name.data, Unknown):
         found = _index_by_input(data, name.data, span)
         inner = getattr(data, "inner", None)
@@ -99,7 +101,7 @@ def _named(value: Value, data: Map, name: Value, span: Any, pair: Sequence[Value
     found_ = attribute(value, name.data, span)
     if isinstance(found_.data, Error):
         return made(Error(f"there is no key {name.data!r}"), span, pair)
-    return found_.marked(pair[1].marks)
+    return found_.marked(pair[1].marks) if isinstance(data, MapOf) else found_
 
 
 def _element(value: Value, data: Seq, key: Value, span: Any, pair: Sequence[Value]) -> Value:

@@ -11,6 +11,7 @@ from iacguard.formats.terraform.expressions import DIGITS
 from iacguard.formats.terraform.lexer import Cursor, MalformedError, Match
 from iacguard.model.report import Diagnostic
 from iacguard.model.source import Source
+from iacguard.syntax.json import paired
 
 _BLANK: Match = re.compile(r"[ \t\r\n]*").match
 _SCALAR: Match = re.compile(
@@ -74,7 +75,7 @@ class _Reader(Cursor):
                 start + 1,
                 'end it with `"`; write a backslash as `\\\\` and a line break as `\\n`',
             )
-        return Literal(self.source, start, self.pos, text)
+        return Literal(self.source, start, self.pos, paired(text))
 
     def array(self, start: int) -> Expression:
         items: list[Expression] = []

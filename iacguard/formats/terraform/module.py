@@ -9,6 +9,7 @@ from typing import Any
 from iacguard.formats.terraform.ast import Attribute, Block, Body
 from iacguard.formats.terraform.parser import parse
 from iacguard.formats.terraform.values.types import Type
+from iacguard.model.nearest import meant
 from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
@@ -16,6 +17,10 @@ from iacguard.syntax.foreign import template_language
 
 SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
 _LABELS = {"resource": 2, "data": 2, "ephemeral": 2, "module": 1, "variable": 1, "output": 1, "provider": 1, "check": 1}
+
+_OTHERS = frozenset({"moved", "removed", "import", "check", "action"})
+_RESERVED = frozenset({"source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"})
+"""What a variable cannot be called, since it means something of its own in a module call."""
 
 
 def is_terraform(path: str) -> bool:
@@ -76,13 +81,22 @@ class Module:
         for attribute in body.attributes.values():
             self._fault(f"{attribute.name} stands outside of any block", attribute)
 
+    def _check_providers(self) -> None:
+        """Terraform takes one list of required providers in a directory."""
+        lists = [b for settings in self.settings for b in settings.body.blocks if b.type == "required_providers"]
+        for block in lists[1:]:
+            self._fault("the required providers are declared twice", block.header, "put both lists into one block")
+
     def _declare(self, block: Block) -> None:
         kind, labels = block.type, block.labels
+        for label in labels if kind in _LABELS else ():
+            self._named(kind, label, block.header)
         if kind in ("resource", "data", "ephemeral"):
             mode = "managed" if kind == "resource" else kind
             self._once(self.resources, (mode, labels[0], labels[1]), block)  # type: ignore[arg-type]
         elif kind == "locals":
             for name, attribute in block.body.attributes.items():
+                self._named("local value", name, attribute)
                 if name in self.locals:
                     self._fault(f"the local value {name} is declared twice", attribute)
                 else:
@@ -96,8 +110,28 @@ class Module:
         elif kind in ("module", "variable", "output"):
             target = {"module": self.calls, "variable": self.variables, "output": self.outputs}[kind]
             self._once(target, labels[0], block)
+            if kind == "output" and "value" not in block.body.attributes:
+                self._fault(f"output {labels[0]} has no value", block.header, "write `value = …`")
         else:
             self.others.append(block)
+            if kind not in _OTHERS:
+                self._unknown(block)
+
+    def _unknown(self, block: Block) -> None:
+        """Say that a block is of no type; a fault where one is meant, else perhaps of a language that is newer."""
+        cure = meant(block.type, [*_LABELS, "locals", "terraform", *_OTHERS])
+        message = f"there is no block type {block.type}: what is in this block is not judged"
+        level = ERROR if cure else NOTE
+        self.diagnostics.append(Diagnostic(level, "declaration", message, block.header, cure=cure))
+
+    def _named(self, kind: str, name: str, span: Span) -> None:
+        """Say of a name that nothing can refer to what is wrong with it."""
+        if not name.replace("-", "_").isidentifier() or name.startswith("-"):
+            cure = "write a letter or _, then letters, digits, _ and -"
+            self._fault(f"{name!r} is no name for a {kind}", span, cure)
+        elif kind == "variable" and name in _RESERVED:
+            cure = f"call it something else: in a module call {name} means something of its own"
+            self._fault(f"a variable cannot be called {name}", span, cure)
 
     def _once(self, known: dict[str, Block], name: str, block: Block) -> None:
         if name in known:
@@ -109,7 +143,10 @@ class Module:
         """Merge an override file as Terraform does: attributes replace, blocks of one type replace all of that type."""
         for block in body.blocks:
             if block.type == "locals":
-                self.locals.update(block.body.attributes)
+                for name, attribute in block.body.attributes.items():
+                    if name not in self.locals:
+                        self._fault(f"this overrides no local value {name}", attribute)
+                    self.locals[name] = attribute
             elif block.type == "terraform":
                 self.settings.append(block)
             else:
@@ -127,8 +164,8 @@ class Module:
         target = {"module": self.calls, "variable": self.variables, "output": self.outputs, "provider": self.providers}
         return target.get(block.type, {}).get(labels[0]) if labels else None
 
-    def _fault(self, message: str, span: Span) -> None:
-        self.diagnostics.append(Diagnostic(ERROR, "declaration", message, span))
+    def _fault(self, message: str, span: Span, cure: str = "") -> None:
+        self.diagnostics.append(Diagnostic(ERROR, "declaration", message, span, cure=cure))
 
 
 def _merge(known: Block, block: Block) -> None:
@@ -170,6 +207,7 @@ class Modules:
         for name, body in bodies:
             if not is_override(name):
                 module._add(body)
+        module._check_providers()
         for name, body in bodies:
             if is_override(name):
                 module._override(body)

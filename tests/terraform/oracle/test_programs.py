@@ -21,6 +21,8 @@ DIFFERENCES = {
     "instances: count that is not known is wrong": "an input that nobody set is no mistake here",
     "instances: a precondition that does not hold": "conditions are for rules to read, not for us to enforce",
     "variables: a sensitive output must say so": "it changes no value",
+    "shapes: ephemeral in a resource is refused": "which arguments are not stored is for a provider's schema to say",
+    "shapes: ephemeral in an output is refused": "it changes no value",
 }
 """Programs in which we mean to differ, with the reason."""
 

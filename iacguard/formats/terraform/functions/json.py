@@ -13,6 +13,7 @@ from iacguard.formats.terraform.values.numbers import parse, show
 from iacguard.formats.terraform.values.types import ANY, STRING, Type, type_of
 from iacguard.model.plain import lift
 from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.syntax.json import paired
 
 MAX_DEPTH = 200
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029", "\x7f": "\x7f"}
@@ -96,9 +97,9 @@ def _composed(data: Any, depth: int) -> Any:
     if depth == 0:
         raise ValueError(f"nested more than {MAX_DEPTH} deep")
     if isinstance(data, str):
-        return composed(data)
+        return composed(paired(data))
     if isinstance(data, dict):
-        return {composed(name): _composed(item, depth - 1) for name, item in data.items()}
+        return {composed(paired(name)): _composed(item, depth - 1) for name, item in data.items()}
     return [_composed(item, depth - 1) for item in data] if isinstance(data, list) else data
 
 

@@ -40,9 +40,7 @@ def _length_type(args: Sequence[Value]) -> Type:
 def _length(value: Value) -> Any:
     data = value.data
     if isinstance(data, str):
-        from iacguard.formats.terraform.functions.graphemes import count
-
-        return count(data)
+        return _characters(data)
     type = type_of(value)
     if isinstance(data, Unknown):
         if type in ("tuple", "object"):
@@ -50,13 +48,19 @@ def _length(value: Value) -> Any:
         if type.length is not None:
             return type.length
         high = data.high if type in ("list", "set", "map") else None
-        low = data.low or 0 if type in ("list", "set", "map") else 0
+        low = data.low or 0 if type in ("list", "set", "map") else _characters(data.prefix)
         return Unknown(data.why, None, NUMBER, True, low=low, high=high)
     count_, maybe = len(data.items), len(getattr(data, "maybe", ()))
     if data.rest is not None or maybe:
         why = data.rest.why if data.rest else "how long it is depends on an input"
         return Unknown(why, None, NUMBER, True, low=count_, high=None if data.rest else count_ + maybe)
     return count_
+
+
+def _characters(text: str) -> int:
+    from iacguard.formats.terraform.functions.graphemes import count
+
+    return count(text)
 
 
 def _contains(collection: Value, wanted: Value) -> Any:

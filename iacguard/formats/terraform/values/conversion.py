@@ -36,6 +36,7 @@ from iacguard.formats.terraform.values.unify import convertible, unify
 from iacguard.model.value import Choice, Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import choose
 
+NOT_ALIKE = "its elements have no type in common"
 _ARTICLES = {"object": "an object", "any": "a value"}
 
 
@@ -230,13 +231,16 @@ def _sequence(value: Value, data: Seq, type: Type) -> Value:
         wanted = data.inner
     maybe = [possible.value for possible in data.maybe]
     inner = _element(list_of(wanted), [*data.items, *maybe])
-    if inner is None:
-        return same(value, Error("its elements have no type in common"))
+    if inner is None or (inner == "any" and _partly_null(data)):
+        return same(value, Error(NOT_ALIKE))
     items, wrong = _converted(data.items, inner)
     others, also = _converted(maybe, inner)
     if wrong or also:
         return same(value, wrong or also)
-    items, inner = _alike(items, inner)
+    alike = _alike(items, inner, str(type))
+    if alike is None:
+        return same(value, Error(NOT_ALIKE))
+    items, inner = alike
     perhaps = [Possible(other, possible.why) for other, possible in zip(others, data.maybe, strict=True)]
     if type == "set":
         return _as_set(value, items, inner, perhaps, data.rest)
@@ -252,14 +256,58 @@ def _as_set(value: Value, items: list[Value], inner: Type, maybe: list[Possible]
     return same(value, set_value(items, inner, maybe, rest))
 
 
-def _alike(items: list[Value], inner: Type) -> tuple[list[Value], Type]:
-    """Elements of one type also where the constraint leaves a part of it open; that type."""
+def _alike(items: list[Value], inner: Type, kind: str) -> tuple[list[Value], Type] | None:
+    """Elements of one type also where the constraint leaves a part of it open, and that type; None where there is none.
+
+    A set takes no elements that first have to be converted; nor does a map, unless of objects or collections.
+    """
     if not _open(inner) or not items:
         return items, inner
+    settled = [type_of(item) for item in items if not _unsettled(item)]
     found = unify([type_of(item) for item in items])
-    if found is None or _open(found):
-        return items, inner if found is None else found
-    return [convert(item, found) for item in items], found
+    if kind == "set" or (kind == "map" and inner not in COLLECTIONS and inner != "object"):
+        only = _only(settled)
+        if only is None or len(settled) == len(items):
+            return None if only is None else (items, only)
+    elif settled and unify(settled) is None:
+        return None
+    if found is None:
+        return items, inner
+    if len(settled) < len(items) and _open(found):
+        return items, found
+    items = [convert(item, found) for item in items]
+    return (items, found) if _only(map(type_of, items)) is not None else None
+
+
+def _partly_null(data: Seq) -> bool:
+    """Whether a tuple holds nulls of no type beside what is of one that no null takes on by itself."""
+    if isinstance(data, (ListOf, SetOf)) or any(map(_unsettled, data.items)):
+        return False
+    return any(type_of(item) != "any" for item in data.items)
+
+
+def _only(types: Iterable[Type]) -> Type | None:
+    """The one type that there is among some, beside those that are not known; None where there are several."""
+    named = [type for type in types if type != "any"]
+    if not named:
+        return ANY
+    return named[0] if all(type == named[0] for type in named) else None
+
+
+def _unsettled(value: Value) -> bool:
+    """Whether it is still open of which type a value, or a part of it, will be; that of a bare null never is any."""
+    data = value.data
+    if data is None:
+        return False
+    if isinstance(data, Choice):
+        return type_of(value) == "any" or any(map(_unsettled, data.options.values()))
+    if isinstance(data, Unknown):
+        return _open(type_of(value))
+    if not isinstance(data, (Seq, Map)):
+        return False
+    if data.rest is not None or (isinstance(data, Seq) and data.maybe):
+        return _open(type_of(value))
+    return any(map(_unsettled, data.items if isinstance(data, Seq) else data.items.values()))
 
 
 def _open(type: Type) -> bool:
@@ -286,11 +334,14 @@ def _map(value: Value, data: Any, type: Type) -> Value:
     wanted = data.inner if isinstance(data, MapOf) and type.inner == "any" else type.inner
     inner = _element(map_of(wanted), data.items.values())
     if inner is None:
-        return same(value, Error("its elements have no type in common"))
+        return same(value, Error(NOT_ALIKE))
     items, wrong = _converted(data.items.values(), inner)
     if wrong:
         return same(value, wrong)
-    items, inner = _alike(items, inner)
+    alike = _alike(items, inner, "map")
+    if alike is None:
+        return same(value, Error(NOT_ALIKE))
+    items, inner = alike
     return same(value, MapOf(dict(zip(data.items, items, strict=True)), inner, data.rest, data.keys))
 
 
