@@ -26,6 +26,10 @@ DECLARED = frozenset({
 """Types of what the languages themselves declare: resources to rules, not to who counts infrastructure."""
 
 
+READ = ("data.", "ephemeral.")
+"""How the types begin of what Terraform reads and does not make."""
+
+
 class Call(NamedTuple):
     """A module call or nested stack on the way to a resource: its printed address and the span of its header."""
 
@@ -90,8 +94,8 @@ class Resource:
 
     @property
     def deployed(self) -> bool:
-        """Whether it is infrastructure: no data source, nothing that only the language knows, no part of another."""
-        return self.type not in DECLARED and not self.type.startswith("data.") and not self.address.part
+        """Whether it is infrastructure: nothing that is read alone or that only the language knows, no part of another."""
+        return self.type not in DECLARED and not self.type.startswith(READ) and not self.address.part
 
     def __repr__(self) -> str:
         return f"<Resource {self.address} ({self.type})>"

@@ -223,3 +223,19 @@ def test_what_is_missing_may_be_in_what_could_not_be_read() -> None:
     (root,) = [r for name, r in loaded({"main.tf": MAIN, "backend.tf": broken}).items() if name == "project_root ."]
     unread = {name for name, value in root.body.data.items.items() if isinstance(value.data, Unknown)}
     assert unread == {"backend", "required_version", "loose_providers", "open_providers"}
+
+
+def test_what_is_only_read_is_no_resource_of_a_root() -> None:
+    reads = (
+        MAIN
+        + """
+data "aws_eks_cluster" "ml" { name = "ml" }
+ephemeral "aws_eks_cluster_auth" "ml" { name = "ml" }
+"""
+    )
+    without, with_them = (
+        {r.address.name: r for r in loaded({"main.tf": text}).values() if r.type == "project_root"}["."].body.data.items
+        for text in (MAIN, reads)
+    )
+    for name in ("size", "loose_providers"):
+        assert with_them[name].data == without[name].data

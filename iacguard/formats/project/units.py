@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from iacguard.formats.project.files import Files
-from iacguard.model.graph import Resource
+from iacguard.model.graph import READ, Resource
 from iacguard.model.source import Source, Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.model.value import Map, Seq, Value
@@ -80,7 +80,7 @@ class Unit:
             self.declared.setdefault(f"{resource.type} {address}", resource)
         elif resource.type == "terraform_module_call" or resource.native_type == "AWS::CloudFormation::Stack":
             self.calls += 1
-        elif not resource.type.startswith(("terraform_", "template", "data.")):
+        elif not resource.type.startswith(("terraform_", "template", *READ)):
             self.resources.setdefault(address, resource)
 
 
