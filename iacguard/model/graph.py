@@ -94,7 +94,7 @@ class Resource:
 
     @property
     def deployed(self) -> bool:
-        """Whether it is infrastructure: nothing that is read alone or that only the language knows, no part of another."""
+        """Whether it is infrastructure: not only read, not known to the language alone, no part of another."""
         return self.type not in DECLARED and not self.type.startswith(READ) and not self.address.part
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ import json
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from iacguard.formats.terraform import ast
+from iacguard.formats.terraform import ast, registry
 from iacguard.formats.terraform.evaluator import MAX_STEPS, Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.instances import both, gathered
@@ -160,12 +160,17 @@ class ModuleCall:
     def _fill_hole(self) -> None:
         caller, attributes = self.caller, self.block.body.attributes
         expansion = caller.expansion(self.block, ("module", self.name))
-        values = [
-            caller.evaluate(attribute.expression, expansion.scope(caller, each))
-            for each in expansion.instances
-            for name, attribute in attributes.items()
-            if name not in ARGUMENTS_OF_LANGUAGE
-        ]
+        values: list[Value] = []
+        for each in expansion.instances:
+            scope = expansion.scope(caller, each)
+            given = {
+                name: caller.evaluate(attribute.expression, scope)
+                for name, attribute in attributes.items()
+                if name not in ARGUMENTS_OF_LANGUAGE
+            }
+            values += given.values()
+            step, when = Step(self.name, each.key), both(caller.when, each.when)
+            caller.root.told += registry.declared(self, _source(self.block), step, given, when)
         if self.hole is not None and expansion.instances:
             refs = refs_of([inner for value in values for inner in walk(value)])
             caller.root.holes.append(self.hole._replace(refs=refs))

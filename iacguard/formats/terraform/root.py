@@ -40,6 +40,7 @@ class Root:
         self.reported: set[tuple[str, int, str]] = set()
         self.holes: list[Hole] = []
         self.unloaded: set[str] = set()
+        self.told: list[Resource] = []
         self.visited: set[str] = {scope}
         self.installed: dict[str, str] | None = None
         self.later: list[Callable[[], None]] = []
@@ -60,6 +61,7 @@ class Root:
                 todo += [child for _, child in getattr(called, "instances", ())]
         for work in self.later:
             work()
+        resources += self.told
         circles.reported(self, resources)
         return resources
 

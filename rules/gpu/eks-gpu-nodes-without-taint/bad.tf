@@ -31,3 +31,16 @@ resource "aws_eks_node_group" "inference" {
     effect = "PREFER_NO_SCHEDULE"
   }
 }
+
+module "eks" {
+  source  = "terraform-aws-modules/eks/aws"
+  version = "~> 21.3"
+
+  eks_managed_node_groups = {
+    serving = { # expect
+      ami_type       = "AL2023_x86_64_NVIDIA"
+      instance_types = ["g6.12xlarge"]
+      min_size       = 0
+    }
+  }
+}

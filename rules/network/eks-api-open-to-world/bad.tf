@@ -48,3 +48,12 @@ resource "aws_eks_cluster" "batch" {
     public_access_cidrs = [] # expect
   }
 }
+
+# a module of the registry says of its cluster what it is given
+module "eks" {
+  source  = "terraform-aws-modules/eks/aws"
+  version = "~> 20.24"
+
+  cluster_name                   = "training"
+  cluster_endpoint_public_access = true # expect
+}

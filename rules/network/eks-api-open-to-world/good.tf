@@ -37,3 +37,19 @@ resource "aws_eks_cluster" "private" {
     public_access_cidrs     = concat(["0.0.0.0/0"], var.vpn)
   }
 }
+
+module "eks" {
+  source  = "terraform-aws-modules/eks/aws"
+  version = "~> 21.3"
+
+  name                         = "serving"
+  endpoint_public_access       = true
+  endpoint_public_access_cidrs = ["192.0.2.0/24"]
+}
+
+module "private_by_default" {
+  source  = "terraform-aws-modules/eks/aws"
+  version = "~> 21.3"
+
+  name = "training"
+}
