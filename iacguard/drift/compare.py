@@ -17,12 +17,15 @@ CHANGES_BY_ITSELF = frozenset({"tags_all", "timeouts", "depends_on"})
 
 
 def compare(declared: Sequence[Resource], deployed: Iterable[Resource], holes: Iterable[Hole]) -> list[Finding]:
-    """What is declared and not deployed, deployed and not declared, and attributes that differ."""
-    ours = [resource for resource in declared if resource.deployed]
+    """What is declared and not deployed, deployed and not declared, and attributes that differ.
+
+    What is told of a module that is not there says too little of it, and nothing of its lifecycle.
+    """
+    calls = [_path(hole.address) for hole in holes if not hole.address.name]
+    ours = [resource for resource in declared if resource.deployed and not _within(calls, resource)]
     theirs = _moved({str(resource.address): resource for resource in deployed if resource.deployed}, declared)
     named = {str(resource.address): resource for resource in ours}
     open_addresses = {str(r.address.static) for r in ours if _any_key(r.address) or r.when.data is not True}
-    calls = [_path(hole.address) for hole in holes if not hole.address.name]
     out: list[Finding] = []
     for text, resource in named.items():
         if text in theirs:
@@ -30,8 +33,7 @@ def compare(declared: Sequence[Resource], deployed: Iterable[Resource], holes: I
         elif resource.when.data is True and not _any_key(resource.address):
             out.append(findings.not_deployed(resource))
     for text, resource in theirs.items():
-        unloaded = any(_path(resource.address)[: len(call)] == call for call in calls if call)
-        if text not in named and not unloaded and str(resource.address.static) not in open_addresses:
+        if text not in named and not _within(calls, resource) and str(resource.address.static) not in open_addresses:
             out.append(findings.not_declared(resource))
     return out
 
@@ -56,6 +58,11 @@ def _moved(deployed: dict[str, Resource], declared: Iterable[Resource]) -> dict[
 
 def _any_key(address: Address) -> bool:
     return any(key is ANY for key in (*(step.key for step in address.modules), address.key))
+
+
+def _within(calls: Iterable[tuple[str, ...]], resource: Resource) -> bool:
+    """Whether a resource is of one of the modules that are not there."""
+    return any(_path(resource.address)[: len(call)] == call for call in calls if call)
 
 
 def _path(address: Address) -> tuple[str, ...]:

@@ -123,9 +123,10 @@ def test_unknown_is_never_drift(tmp_path):
 
 def test_what_a_module_that_was_not_loaded_declares_is_not_known(tmp_path):
     text = 'module "cluster" {\n  source = "terraform-aws-modules/eks/aws"\n}\n'
-    deployed = state([("managed", "aws_eks_cluster", "this", [(None, {})])])
-    deployed["resources"][0]["module"] = "module.cluster"
-    assert told(against(tmp_path, deployed, text=text)) == []
+    for key in (None, 0):
+        deployed = state([("managed", "aws_eks_cluster", "this", [(key, {"version": "1.33"})])])
+        deployed["resources"][0]["module"] = "module.cluster"
+        assert told(against(tmp_path, deployed, text=text)) == []
 
 
 def test_sensitive_values_are_not_printed(tmp_path):
