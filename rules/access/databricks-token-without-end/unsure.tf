@@ -1,0 +1,8 @@
+variable "lifetime" {
+  type = number
+}
+
+resource "databricks_token" "registry" {
+  comment          = "registers models"
+  lifetime_seconds = var.lifetime # expect unsure
+}

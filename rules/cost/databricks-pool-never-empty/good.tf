@@ -1,0 +1,14 @@
+resource "databricks_instance_pool" "gpu" {
+  instance_pool_name                    = "gpu"
+  node_type_id                          = "Standard_NC24ads_A100_v4"
+  min_idle_instances                    = 0
+  max_capacity                          = 8
+  idle_instance_autotermination_minutes = 15
+}
+
+resource "databricks_instance_pool" "cpu" {
+  instance_pool_name                    = "cpu"
+  node_type_id                          = "Standard_DS3_v2"
+  max_capacity                          = 8
+  idle_instance_autotermination_minutes = 15
+}
