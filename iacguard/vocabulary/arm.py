@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from iacguard.model.combine import options_of
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import each
 from iacguard.vocabulary import coerce
@@ -77,6 +78,10 @@ def _sent(body: Value) -> Value:
 
 
 def _spelling(vocabulary: Vocabulary, type: str, sent: Value) -> ArmSpelling | None:
+    """The one that fits whatever an input decides; a body of which none fits says nothing."""
+    if isinstance(sent.data, Choice):
+        found = {one.common: one for option in options_of(sent) if (one := _spelling(vocabulary, type, option))}
+        return next(iter(found.values())) if len(found) == 1 else None
     for spelling in vocabulary.arm(type):
         words = [(_follow(sent, path.split(".")).data, allowed) for path, allowed in spelling.where.items()]
         if any(isinstance(word, (Unknown, Choice)) for word, _ in words):

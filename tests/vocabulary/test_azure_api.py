@@ -16,9 +16,10 @@ from iacguard.model.tree import Tree
 from iacguard.model.value import Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World
 from iacguard.vocabulary import tables
-from iacguard.vocabulary.lens import Lens
+from iacguard.vocabulary.seeing import lens
 from tests.rules.rule_fixtures import vocabulary
 
+HUB = "azurerm_ai_foundry"
 WRITTEN = {name: spec for name, spec in tables.written_tables("azure").items() if "arm" in spec}
 
 
@@ -35,8 +36,8 @@ def declared(text: str) -> Resource:
 
 
 def asked(resource: Resource, path: str, world: World = EMPTY) -> Value:
-    lens = Lens(ResourceGraph([resource]), vocabulary())
-    value = lens.view(resource)
+    seen = lens(ResourceGraph([resource]), vocabulary())
+    value = seen.view(resource)
     for name in path.split("."):
         value = (getattr(value, "view", None) or value.data).select(name, value, world)
     return value
@@ -140,6 +141,22 @@ def test_an_input_that_decides_is_a_choice() -> None:
 def test_one_type_of_the_api_may_be_several(kind: str, type: str) -> None:
     text = f'variable "kind" {{}}\nresource "azapi_resource" "it" {{\n  body = {{ kind = {kind} }}\n'
     assert declared(text + '  type = "microsoft.machinelearningservices/Workspaces@1"\n}\n').type == type
+
+
+@pytest.mark.parametrize(
+    ("kinds", "type"), [('"Hub" : "Hub"', "azurerm_ai_foundry"), ('"Hub" : null', "azapi_resource")]
+)
+def test_a_body_that_an_input_decides_has_the_type_of_all_that_it_may_be(kinds: str, type: str) -> None:
+    one, other = kinds.split(" : ")
+    text = 'variable "asked" { type = bool }\nresource "azapi_resource" "it" {\n  body = var.asked ? '
+    bodies = f"{{ kind = {one} }} : {{ kind = {other} }}"
+    assert declared(f'{text}{bodies}\n  type = "{WRITTEN[HUB]["arm"]}@1"\n}}\n').type == type
+
+
+def test_a_body_that_is_sent_or_not_has_its_type() -> None:
+    text = azapi("azurerm_machine_learning_compute_cluster").replace("body = {", "body = var.asked ? {")
+    text = 'variable "asked" { type = bool }\n' + text.replace("}}\n", "}} : null\n")
+    assert declared(text).type == "azurerm_machine_learning_compute_cluster"
 
 
 def test_the_identity_stands_beside_the_body_or_in_it() -> None:
