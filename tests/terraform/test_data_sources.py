@@ -209,3 +209,24 @@ def test_a_region_that_is_asked_for_by_name_is_that_region(written: str, region:
     }}
     """
     assert plain(output(text)) == region
+
+
+@pytest.mark.parametrize(
+    ("type", "action", "condition"),
+    [
+        ("databricks_aws_assume_role_policy", "sts:AssumeRole", {"StringEquals": {"sts:ExternalId": "0815"}}),
+        ("databricks_aws_unity_catalog_assume_role_policy", "sts:AssumeRole", {"StringEquals": {"sts:ExternalId": "0815"}}),
+        ("databricks_aws_bucket_policy", "?", None),
+    ],
+)  # fmt: skip
+def test_documents_of_databricks_let_its_account_in_and_nobody_else(type: str, action: str, condition: Any) -> None:
+    text = (
+        f'data "{type}" "it" {{\n  external_id = "0815"\n}}\noutput "x" {{ value = jsondecode(data.{type}.it.json) }}\n'
+    )
+    found = output(text)
+    assert isinstance(found.data, Map)
+    (statement,) = found.data.items["Statement"].data.items
+    principal = statement.data.items["Principal"].data.items["AWS"].data
+    assert isinstance(principal, Unknown) and principal.prefix == "arn:aws"
+    wanted = {"Effect": "Allow", "Principal": {"AWS": "?"}, "Action": action}
+    assert plain(statement) == (wanted | {"Condition": condition} if condition else wanted)

@@ -10,7 +10,7 @@ from iacguard.formats.terraform import policy_documents
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import STRING, map_of
 from iacguard.model.tree import UnreadableError, join
-from iacguard.model.value import NO_MARKS, SENSITIVE, Map, Unknown, Value
+from iacguard.model.value import NO_MARKS, SENSITIVE, Map, Seq, Unknown, Value
 from iacguard.model.world import choose
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
     type = resource.declaration.type
     if type == "aws_iam_policy_document" and name in ("json", "minified_json"):
         return policy_documents.rendered(resource)
+    if type in DATABRICKS and name == "json":
+        return _databricks(resource, DATABRICKS[type])
     inputs = resource.declaration.instance.root.inputs
     if type == "aws_caller_identity" and name == "account_id" and inputs.account:
         return Value(inputs.account)
@@ -40,6 +42,29 @@ def attribute(resource: ResourceInstance, name: str) -> Value | None:
     if type == "template_file" and name == "rendered":
         return _template(resource)
     return None
+
+
+DATABRICKS = {
+    "databricks_aws_assume_role_policy": "sts:AssumeRole",
+    "databricks_aws_unity_catalog_assume_role_policy": "sts:AssumeRole",
+    "databricks_aws_bucket_policy": "",
+}
+"""Documents that the provider of Databricks writes without asking anybody, and what they allow; "": several things."""
+
+
+def _databricks(resource: ResourceInstance, action: str) -> Value:
+    """A document that lets an account of Databricks in, under the external id where there is one."""
+    instance, header = resource.declaration.instance, resource.declaration.block.header
+    written = resource.declaration.block.body.attributes.get("external_id")
+    who = Value(Unknown("the account of Databricks", type="string", not_null=True, prefix="arn:aws"), header)
+    what = Value(action or Unknown("what Databricks does with a bucket", type="list", not_null=True), header)
+    statement = {"Effect": Value("Allow", header), "Principal": Value(Map({"AWS": who}), header), "Action": what}
+    if action and written is not None:
+        given = instance.evaluate(written.expression, resource.scope)
+        statement["Condition"] = Value(Map({"StringEquals": Value(Map({"sts:ExternalId": given}), header)}), header)
+    document = Value(Map({"Statement": Value(Seq([Value(Map(statement), header)]), header)}), header)
+    data = Unknown("a document of Databricks", resource.symbol("json"), "string", True, "{")
+    return Value(data, header, decoded=document)
 
 
 class Account(str):
