@@ -211,11 +211,14 @@ def test_a_region_that_is_asked_for_by_name_is_that_region(written: str, region:
     assert plain(output(text)) == region
 
 
+EXTERNAL = {"StringEquals": {"sts:ExternalId": "0815"}}
+
+
 @pytest.mark.parametrize(
     ("type", "action", "condition"),
     [
-        ("databricks_aws_assume_role_policy", "sts:AssumeRole", {"StringEquals": {"sts:ExternalId": "0815"}}),
-        ("databricks_aws_unity_catalog_assume_role_policy", "sts:AssumeRole", {"StringEquals": {"sts:ExternalId": "0815"}}),
+        ("databricks_aws_assume_role_policy", "sts:AssumeRole", EXTERNAL),
+        ("databricks_aws_unity_catalog_assume_role_policy", "sts:AssumeRole", EXTERNAL),
         ("databricks_aws_bucket_policy", "?", None),
     ],
 )  # fmt: skip
