@@ -208,5 +208,5 @@ class _Reader:
         try:
             return datetime.date.fromisoformat(str(value.data))
         except ValueError:
-            self.fault(f"{value.data} is no date", value.span, "write until: 2027-01-31")
+            self.fault(f"{value.data} is not a date", value.span, "write until: 2027-01-31")
             return None

@@ -86,7 +86,7 @@ def open_session(request: Request) -> Session:
         config, diagnostics = configuration.load(tree, path)
     subject = discovery.subject(tree, root, request.paths, formats.is_subject, config.exclude)
     if tree.home:
-        message = f"only {tree.home} is searched: the working directory is no repository and holds many directories"
+        message = f"only {tree.home} is searched: the working directory is not a repository and holds many directories"
         diagnostics.append(Diagnostic(NOTE, "home", message, path=tree.home, cure="name the project with --root"))
     return Session(request, tree, config, subject, tables.load(), diagnostics + subject.diagnostics)
 

@@ -47,7 +47,7 @@ def _deployment(
     except UnreadableError as error:
         return _failed(path, "unreadable", f"cannot read it: {error}")
     except (ValueError, RecursionError):
-        return _failed(path, "syntax", "this deployment is no JSON", KINDS)
+        return _failed(path, "syntax", "this deployment is not JSON", KINDS)
     if stacks.is_answer(data):
         found = stacks.compare(declared.resources, data, source, declared.holes)
         return found, FileRecord(path, "stack", "parsed"), []

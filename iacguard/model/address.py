@@ -105,14 +105,14 @@ def parse(text: str, scope: str = "") -> Address:
     if "/" in text and '["' not in text and not re.match(_WITH_PART, text):
         *stacks, name = text.split("/")
         if not name or not all(stacks):
-            raise ValueError(f"{text!r} is no address: an empty part between slashes")
+            raise ValueError(f"{text!r} is not an address: an empty part between slashes")
         return stack(scope, tuple(stacks), name)
     steps: list[Step] = []
     at = 0
     while at < len(text) and text[at] != "/":
         found = re.compile(_STEP).match(text, at)
         if found is None:
-            raise ValueError(f"{text!r} is no address: cannot read it from character {at + 1}")
+            raise ValueError(f"{text!r} is not an address: cannot read it from character {at + 1}")
         name, index, star, key = found.groups()
         read: Key = None
         if index is not None:
@@ -135,4 +135,4 @@ def parse(text: str, scope: str = "") -> Address:
         return Address(scope, tuple(modules), mode, steps[0].name, steps[1].name, steps[1].key, text[at + 1 :])
     if not steps and modules:
         return Address(scope, tuple(modules), "managed", "", "")
-    raise ValueError(f"{text!r} is no address: expected type.name, module.name… or Stack/LogicalId")
+    raise ValueError(f"{text!r} is not an address: expected type.name, module.name… or Stack/LogicalId")

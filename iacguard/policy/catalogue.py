@@ -113,7 +113,7 @@ def read_folder(folder: Path, trusted: bool = False) -> Catalogue:
     catalogue = Catalogue()
     if not folder.is_dir():
         cure = "name the folder that holds the folders of the rules"
-        what = "is no folder" if folder.exists() else "does not exist"
+        what = "is not a folder" if folder.exists() else "does not exist"
         message = f"the folder of rules {folder} {what}"
         catalogue.diagnostics.append(Diagnostic(ERROR, "rule", message, cure=cure))
         return catalogue

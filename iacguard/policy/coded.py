@@ -29,7 +29,7 @@ def load(rule: Rule) -> Check:
     path = Path(rule.folder) / FILE
     spec = util.spec_from_file_location(f"iacguard_rule_{rule.id.replace('-', '_')}", path)
     if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python module")
+        raise ImportError(f"{path} is not a Python module")
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
     check: Check = module.check

@@ -42,7 +42,7 @@ class _Reader:
             place = (value.data.keys or {}).get(name)
             if not NAME(name) or name in TAKEN:
                 cure = "a name has letters, digits and _, and is none of " + ", ".join(TAKEN)
-                self.fault(f"{name!r} is no name for a definition", place, cure)
+                self.fault(f"{name!r} is not a name for a definition", place, cure)
             made = self.expression(name, spec, place)
             if made is not None:
                 found[name] = made
@@ -56,6 +56,6 @@ class _Reader:
         part = keys.get("expression")
         text = "" if part is None else {True: "true", False: "false"}.get(part.data, part.data)
         if part is None or not isinstance(text, str) or not text.strip():
-            self.fault(f"{name} is no expression", place, "write name: expression")
+            self.fault(f"{name} is not an expression", place, "write name: expression")
             return None
         return Expression(text, part.span)

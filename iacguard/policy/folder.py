@@ -72,7 +72,7 @@ def read(path: Path) -> Source | Diagnostic:
         else:
             return Source(str(path), path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        why, cure = f"it is no UTF-8 text (byte {error.start})", "save it as UTF-8"
+        why, cure = f"it is not UTF-8 text (byte {error.start})", "save it as UTF-8"
     except OSError as error:
         why = (error.strerror or "the system refuses").lower()
     return Diagnostic(ERROR, "rule", f"this file of rules cannot be read: {why}", path=str(path), cure=cure)

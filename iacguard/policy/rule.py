@@ -137,7 +137,7 @@ class _Reader:
             self.fault("a rule is a mapping of keys to values", self.value.span, NEW)
             return None
         if not ID(id):
-            self.fault(f"{id!r} is no id", None, "name the folder in kebab case, by the pattern that is bad")
+            self.fault(f"{id!r} is not an id", None, "name the folder in kebab case, by the pattern that is bad")
         for name in self.items:
             if name not in KEYS:
                 cure = meant(name, KEYS, f"known are {', '.join(KEYS)}")
@@ -235,7 +235,7 @@ class _Reader:
         for name, spec in value.data.items.items():
             if not NAME(name):
                 place = (value.data.keys or {}).get(name)
-                self.fault(f"{name!r} is no name for a parameter", place, "a name has letters, digits and _")
+                self.fault(f"{name!r} is not a name for a parameter", place, "a name has letters, digits and _")
             parts = spec.data.items if isinstance(spec.data, Map) else {}
             if "default" not in parts or set(parts) - {"default", "description"}:
                 self.fault(f"the parameter {name} has a default and a description, nothing else", spec.span, PARAM)

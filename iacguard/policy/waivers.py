@@ -138,7 +138,7 @@ class _Reader:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
-            self.fault(f"{text} is no date", span, "write until=2027-01-31")
+            self.fault(f"{text} is not a date", span, "write until=2027-01-31")
             return None
 
     def metadata(self, resource: Resource) -> None:

@@ -26,7 +26,7 @@ require: "'Owner' in resource.tags"
 at: tags
 message: "{{address}} has no tag Owner"
 why: >-
-  Say to somebody who is no cloud engineer what goes wrong when this is left as it is, and what it costs: an instance
+  Say to somebody who is not a cloud engineer what goes wrong when this is left as it is, and what it costs: an instance
   that nobody owns is an instance that nobody switches off.
 fix: |-
   Say what to write instead:
@@ -47,7 +47,7 @@ def create(folder: Path, name: str, type: Type) -> list[Path]:
     """
     family, _, id = name.partition("/")
     if not ID(family) or not ID(id):
-        raise ScaffoldError(f"{name!r} is no FAMILY/ID in kebab case, such as tagging/notebook-without-owner")
+        raise ScaffoldError(f"{name!r} is not FAMILY/ID in kebab case, such as tagging/notebook-without-owner")
     home = folder / family / id
     if home.exists():
         raise ScaffoldError(f"{home} is there already; choose another id")

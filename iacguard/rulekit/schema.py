@@ -22,7 +22,7 @@ _MEANING: dict[str, tuple[str, dict[str, Any]]] = {
         {"anyOf": [_TEXT, {"type": "boolean"}, {"type": "array", "items": _TEXT, "minItems": 1}]},
     ),
     "message": (f"What a finding says. Placeholders: {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}.", _TEXT),
-    "why": ("Why it matters, for somebody who is no cloud engineer.", _TEXT),
+    "why": ("Why it matters, for somebody who is not a cloud engineer.", _TEXT),
     "fix": ("What to write instead.", _TEXT),
     "when": ("A CEL expression: where the rule applies.", {"anyOf": [_TEXT, {"type": "boolean"}]}),
     "at": ("The attribute where it points, if not where `require` was decided.", _TEXT),

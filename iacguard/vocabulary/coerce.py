@@ -74,7 +74,7 @@ def _float(text: str) -> float | Error:
     try:
         return float(text)
     except ValueError:
-        return Error(f"{text!r} is no number")
+        return Error(f"{text!r} is not a number")
 
 
 def as_list(value: Value) -> Value:
@@ -98,7 +98,7 @@ def as_structure(value: Value) -> Value:
         nowhere = decoded.span is None or not decoded.span.source.path
         return Value(decoded.data, value.span if nowhere else decoded.span, decoded.refs, value, value.marks)
     if isinstance(value.data, str):
-        return Value(Error("this text is no JSON"), value.span)
+        return Value(Error("this text is not JSON"), value.span)
     return value
 
 

@@ -72,21 +72,21 @@ def _attributes(where: tuple[str, ...], attributes: Spec | None) -> Iterator[Fau
                     yield here, f"a default is for tf, tf<N or cfn, not for {format}"
         cfn = meaning.get("cfn")
         if cfn is not None and not (isinstance(cfn, str) and re.fullmatch(r"\.|/?\w+(\[0?\])?(\.\w+(\[0?\])?)*", cfn)):
-            yield here, f"{cfn!r} is no CloudFormation path: Name, a.b, list[].Name, list[0].Name, /Name, . or ~"
+            yield here, f"{cfn!r} is not a CloudFormation path: Name, a.b, list[].Name, list[0].Name, /Name, . or ~"
         elif cfn is not None and "[]" in cfn and meaning.get("kind") != "list":
             yield here, "what is read from each element is a list: say kind: list, or [0] for the first alone"
         arm = meaning.get("arm")
         if arm is not None and not re.fullmatch(r"/\w+|!?\w+(\[\])?(\.\w+(\[\])?)*\??", str(arm)):
             yield (
                 here,
-                f"{arm!r} is no path of Azure: a.b, list[].a, !a for the contrary, a? or /a beside it",
+                f"{arm!r} is not a path of Azure: a.b, list[].a, !a for the contrary, a? or /a beside it",
             )
 
 
 def _kind(where: tuple[str, ...], spec: Spec) -> Iterator[Fault]:
     kind = spec.get("kind", "str")
     if kind not in KINDS:
-        yield where, f"{kind!r} is no kind: " + ", ".join(sorted(KINDS))
+        yield where, f"{kind!r} is not a kind: " + ", ".join(sorted(KINDS))
 
 
 def _unknown(where: tuple[str, ...], spec: Spec, known: frozenset[str]) -> Iterator[Fault]:

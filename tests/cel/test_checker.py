@@ -101,7 +101,7 @@ def test_what_can_work_has_no_fault(text, vocabulary):
     ("cel.bind(1, 2, true)", "cel.bind", "1"),
     ("linked(resource, 5).size() == 0", "linked takes a text here, not a whole number", "5"),
     ("[?1] == [1]", "after ? stands an optional, not a whole number", "1"),
-    ("{null: 1} == {}", "null is no key of a map", "null"),
+    ("{null: 1} == {}", "null is not a key of a map", "null"),
     ("resource.tags.transformMapEntry(k, v, v) == {}", "transformMapEntry makes a map of each element", "v)"),
 ])  # fmt: skip
 def test_what_cannot_work_has_a_fault_at_its_place(text, message, at, vocabulary):
@@ -137,8 +137,8 @@ def test_an_expression_is_judged_for_each_type_that_the_rule_is_about(vocabulary
 
 
 @pytest.mark.parametrize(("text", "message", "at"), [
-    ("", "the end is no value", 0),
-    ("a ==", "the end is no value", 4),
+    ("", "the end is not a value", 0),
+    ("a ==", "the end is not a value", 4),
     ("a = b", "there is no operator =; did you mean ==?", 2),
     ("a & b", "there is no operator &; did you mean &&?", 2),
     ("a and b", "and does not belong here", 2),
@@ -148,8 +148,8 @@ def test_an_expression_is_judged_for_each_type_that_the_rule_is_about(vocabulary
     ("{'a' 1}", "expected :, found 1", 5),
     ("f(a b)", "expected ) of the one at character 2, found b", 4),
     ("a.5", "does not belong here", 1),
-    ("a.", "the end is no name", 2),
-    ("a.in", "in is no name", 2),
+    ("a.", "the end is not a name", 2),
+    ("a.in", "in is not a name", 2),
     ("for", "for is a reserved word", 0),
     ("99999999999999999999", "does not fit into 64 bits", 0),
     ("-1u", "an unsigned number lies between 0", 0),

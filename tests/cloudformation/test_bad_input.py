@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_read_fails_and_loses_nothing_else(what):
 
 
 IN_PART = {
-    "a Type that is a mapping": ("  Bad: {Type: {a: b}}\n", "template", "Bad has a Type that is no text"),
+    "a Type that is a mapping": ("  Bad: {Type: {a: b}}\n", "template", "Bad has a Type that is not a text"),
     "no Type": ("  Bad: {Properties: {}}\n", "template", "Bad has no Type"),
     "a resource that is a list": ("  Bad: [1]\n", "template", "Bad in Resources is a list, not a mapping"),
     "a resource that is empty": ("  Bad:\n", "template", "Bad in Resources is empty, not a mapping"),

@@ -114,9 +114,9 @@ def test_a_text_in_a_loop_over_what_is_not_known_keeps_what_is_known_of_it():
     [
         ("x", "Fn::ForEach::L takes a name, a list and a mapping"),
         (["T", ["a"]], "Fn::ForEach::L takes a name, a list and a mapping"),
-        (["T", {"Ref": "AWS::NoValue"}, {"R": {"Type": "Custom::R"}}], "Fn::ForEach::L loops over what is no list"),
+        (["T", {"Ref": "AWS::NoValue"}, {"R": {"Type": "Custom::R"}}], "Fn::ForEach::L loops over what is not a list"),
         (["T", ["a", "b"], {"R": {"Type": "Custom::R"}}], "R is made twice"),
-        (["T", ["x" * 3] * 1, {"Fn::ForEach::M": ["U", "y", {}]}], "Fn::ForEach::M loops over what is no list"),
+        (["T", ["x" * 3] * 1, {"Fn::ForEach::M": ["U", "y", {}]}], "Fn::ForEach::M loops over what is not a list"),
     ],
 )
 def test_a_malformed_loop_is_said_and_loses_nothing(loop, message):

@@ -120,7 +120,7 @@ def test_two_stacks_of_one_template_have_inputs_of_their_own():
         ("https://s3.amazonaws.com/bucket/x.yaml", NOTE, "its template is not in these files"),
         ("!Sub 'https://${Bucket}.s3.amazonaws.com/x.yaml'", NOTE, "where its template is depends on the deployment"),
         ("../../outside.yaml", NOTE, "its template lies outside of the scan root"),
-        ("./notes.txt", ERROR, "notes.txt is no template that can be read"),
+        ("./notes.txt", ERROR, "notes.txt is not a template that can be read"),
     ],
 )
 def test_what_cannot_be_loaded_is_a_hole_with_what_flows_into_it(url, level, message):

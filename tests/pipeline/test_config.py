@@ -57,7 +57,7 @@ def test_an_empty_config_is_the_default():
         ("severity: high\n", 1, "mapping by rule id"),
         ("ignore:\n  - paths: [a]\n", 2, "names no rules"),
         ("ignore:\n  - rules: [a]\n    untill: 2027-01-01\n", 3, "did you mean until?"),
-        ("ignore:\n  - rules: [a]\n    until: soon\n", 3, "is no date"),
+        ("ignore:\n  - rules: [a]\n    until: soon\n", 3, "is not a date"),
         ("ignore: {rules: [a]}\n", 1, "is a list"),
         ("enable: {cost: yes}\n", 1, "list of texts"),
         ("params: {untagged: 3}\n", 1, "mapping of names"),

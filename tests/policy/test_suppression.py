@@ -80,7 +80,7 @@ def test_a_waiver_ends(tmp_path):
     [
         ("# iacguard: ignore", "error", "this comment names no rule"),
         ("# iacguard: ignore[]", "error", "this comment names no rule"),
-        (f"# iacguard: ignore[{RULE}] until=soon", "error", "soon is no date"),
+        (f"# iacguard: ignore[{RULE}] until=soon", "error", "soon is not a date"),
         (f"# iacguard: ignore[{RULE}] unless=never", "error", "unless=never means nothing here"),
         ("# iacguard: ignore[no-such-rule]", "note", "there is no rule no-such-rule"),
     ],

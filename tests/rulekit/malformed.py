@@ -145,7 +145,7 @@ GRAMMAR = [
     require("closing parenthesis", "resource.name == 'x')", ")", "does not belong here"),
     require("open quote in CEL", "resource.name == 'x", "'x", "closing quote"),
     require("bad escape", r"resource.name == '\d'", r"'\d", "no escape"),
-    require("nothing after ==", "resource.name ==", "", "the end is no value"),
+    require("nothing after ==", "resource.name ==", "", "the end is not a value"),
     require("reserved word", "for == 1", "for", "reserved word"),
     require("number too large", "resource.volume_size < 99999999999999999999", "99999999999999999999", "64 bits"),
     require("too deep", "(" * 60 + "true" + ")" * 60, "", "nested more than 50 deep"),

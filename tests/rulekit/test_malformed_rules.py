@@ -75,8 +75,8 @@ def test_the_rule_that_they_are_made_from_is_fine(pack):
 
 
 FILES = {
-    "binary": (lambda pack: put(pack, b"\x00\xff\xfe\x80" * 50), "it is no UTF-8 text (byte 1)", "save it as UTF-8"),
-    "UTF-16": (lambda pack: put(pack, malformed.rule().encode("utf-16")), "it is no UTF-8 text", "save it as UTF-8"),
+    "binary": (lambda pack: put(pack, b"\x00\xff\xfe\x80" * 50), "it is not UTF-8 text (byte 1)", "save it as UTF-8"),
+    "UTF-16": (lambda pack: put(pack, malformed.rule().encode("utf-16")), "it is not UTF-8 text", "save it as UTF-8"),
     "huge": (lambda pack: put(pack, "#" * 1_100_000), "more than 1,000,000 bytes", "split it"),
     "a directory": (lambda pack: (pack / "access/x/rule.yaml").mkdir(parents=True), "it is a directory", "make it a"),
     "a device": (lambda pack: os.mkfifo(put(pack, "x", file="y") / "rule.yaml"), "a directory or a device", "make it"),
@@ -99,9 +99,13 @@ FILES = {
     "rule.json": (lambda pack: put(pack, "{}", file="rule.json"), "rule.json is not read", "name it rule.yaml"),
     "code alone": (lambda pack: put(pack, "x = 1", file="rule.py"), "has no rule.yaml beside it", "add a rule.yaml"),
     "no folder": (lambda pack: None, "does not exist", "name the folder"),
-    "a file": (lambda pack: pack.write_text("x"), "is no folder", "name the folder"),
+    "a file": (lambda pack: pack.write_text("x"), "is not a folder", "name the folder"),
     "an empty folder": (lambda pack: pack.mkdir(), "holds no rule.yaml", "iacguard rule new"),
-    "an id in capitals": (lambda pack: put(pack, malformed.rule(), "Broken_Rule"), "'Broken_Rule' is no id", "kebab"),
+    "an id in capitals": (
+        lambda pack: put(pack, malformed.rule(), "Broken_Rule"),
+        "'Broken_Rule' is not an id",
+        "kebab",
+    ),
     "an id of ours": (
         lambda pack: put(pack, malformed.rule(), "sagemaker-notebook-direct-internet"),
         "there are two rules",
@@ -144,11 +148,11 @@ def test_a_folder_that_is_a_link_is_read_once_and_one_that_cannot_be_read_is_tol
 DEFINITIONS = [
     ("a: b: c\n", ":1:5", "no YAML"),
     ("- a\n", ":1:1", "mapping of names"),
-    ("1a: 'true'\n", ":1:1", "is no name"),
-    ("resource: 'true'\n", ":1:1", "is no name"),
-    ("big: 5\n", ":1:1", "big is no expression"),
+    ("1a: 'true'\n", ":1:1", "is not a name"),
+    ("resource: 'true'\n", ":1:1", "is not a name"),
+    ("big: 5\n", ":1:1", "big is not an expression"),
     ("big:\n  text: 'true'\n", ":1:1", "big has no text"),
-    ("big: resource.x ==\n", ":1:", "the end is no value"),
+    ("big: resource.x ==\n", ":1:", "the end is not a value"),
     ("big: resource.nam == 'x'\n", ":1:15", "did you mean name?"),
     ("big: big || true\n", ":1:6", "refers to itself"),
     ("big: small || true\nsmall: big\n", ":", "refers to itself"),

@@ -63,7 +63,7 @@ def test_a_rule_says_what_is_wrong_why_and_what_to_do(folder):
     assert len(rule["summary"]) <= 80 and not rule["summary"].endswith("."), "the summary is a title"
     named = "{address}" in rule.get("message", "{address}") or rule["resources"] == ["project"]
     assert named or rule["resources"] == ["project_suppression"], "the message says which resource"
-    assert len(rule["why"].split()) >= 15, "say why it matters to somebody who is no cloud engineer"
+    assert len(rule["why"].split()) >= 15, "say why it matters to somebody who is not a cloud engineer"
     assert rule["fix"].strip(), "say what to write instead"
 
 

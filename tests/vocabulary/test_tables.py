@@ -57,8 +57,8 @@ def write(tmp_path, text):
     [
         ("  keyz: [id]", "did you mean keys"),
         ("  attributes:\n    a: {defualt: 1}", "did you mean default"),
-        ("  attributes:\n    a: {kind: text}", "'text' is no kind"),
-        ("  attributes:\n    a: {cfn: A..B}", "no CloudFormation path"),
+        ("  attributes:\n    a: {kind: text}", "'text' is not a kind"),
+        ("  attributes:\n    a: {cfn: A..B}", "not a CloudFormation path"),
         ("  attributes:\n    a: {cfn: 'A[].B'}", "kind: list"),
         ("  attributes:\n    a: {default: {terraform: 1}}", "not for terraform"),
         ("  mounts:\n    a: {joins: x}", "did you mean join"),

@@ -110,7 +110,7 @@ def _read(key: str, value: Value, stack: Stack) -> _Loop | None:
         return _Loop(identifier, turns, "", parts[2].data)
     why = data.why if isinstance(data, Unknown) else "its list depends on an input"
     if not isinstance(data, (Unknown, Seq)) and not hasattr(data, "options"):
-        stack.fault(f"{key} loops over what is no list", value)
+        stack.fault(f"{key} loops over what is not a list", value)
         return None
     symbol = stack.symbol(f"{key}.{identifier}")
     turn = Value(Unknown(why, symbol, "string", True), parts[1].span, found.refs)

@@ -79,7 +79,7 @@ class Given:
         return body
 
     def _wrong(self, value: Value) -> None:
-        message = "this is no parameter file"
+        message = "this is not a parameter file"
         self.diagnostics.append(Diagnostic(ERROR, "parameters", message, value.span, cure=f"write {FORMS}"))
 
     def _entries(self, body: Value) -> Iterator[tuple[str, Value]]:

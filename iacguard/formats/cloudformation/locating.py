@@ -137,4 +137,4 @@ def _read(path: str, parent: Stack) -> Located:
     deployment = parent.deployment
     deployment.visited.add(path)
     template = deployment.templates.nested(path)
-    return Located(template, f"{path} is no template that can be read", wrong=True)
+    return Located(template, f"{path} is not a template that can be read", wrong=True)

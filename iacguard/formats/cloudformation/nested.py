@@ -50,7 +50,7 @@ class NestedStack:
             return _pairs(value.data)
         if value.data is None:
             return Map({})
-        why = value.data.why if isinstance(value.data, Unknown) else "its parameters are no mapping"
+        why = value.data.why if isinstance(value.data, Unknown) else "its parameters are not a mapping"
         return value.data if isinstance(value.data, Map) else Map({}, Unknown(why))
 
     def output(self, name: str, node: Value) -> Value:

@@ -87,7 +87,7 @@ class Constraints:
         try:
             number = float(text)
         except ValueError:
-            return "it is no number"
+            return "it is not a number"
         if self.lowest is not None and number < self.lowest:
             return f"it is less than {self.lowest:g}"
         return f"it is more than {self.highest:g}" if self.highest is not None and number > self.highest else ""

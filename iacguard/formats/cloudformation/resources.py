@@ -106,7 +106,7 @@ def _resource(stack: Stack, name: str, written: Value) -> Resource | None:
         _packaged(stack, name, items, header)
         return None
     if kind is None or not isinstance(kind.data, str):
-        what = "has no Type" if kind is None else "has a Type that is no text"
+        what = "has no Type" if kind is None else "has a Type that is not a text"
         stack.report(f"{name} {what}", kind.span if kind is not None else header, "template", "name its type")
         _hole(stack, name, f"{name} {what}", items, header)
         return None
@@ -151,8 +151,8 @@ def _body(stack: Stack, name: str, properties: Value | None, header: Span) -> Va
     if value.data is None:
         return Value(Map({}), header)
     if not isinstance(value.data, (Map, Unknown)):
-        stack.report(f"the Properties of {name} are no mapping", properties.span, "template")
-        return Value(Unknown("its properties are no mapping"), header)
+        stack.report(f"the Properties of {name} are not a mapping", properties.span, "template")
+        return Value(Unknown("its properties are not a mapping"), header)
     return Value(value.data, header, value.refs)
 
 

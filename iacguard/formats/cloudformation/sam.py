@@ -100,7 +100,7 @@ def _translated(template: Template, region: str) -> dict[str, Any] | str | None:
     for key, resource in resources.items():
         _in_a_bucket(resource)
         if isinstance(resource, dict) and not isinstance(resource.get("Properties", {}), dict):
-            return f"the properties of {key} are no mapping"
+            return f"the properties of {key} are not a mapping"
     if not resources:
         return None
     try:

@@ -29,14 +29,14 @@ def parse_type(expression: ast.Expression, inside: bool = False) -> Type | Error
         if expression.name == "any":
             return ANY
         found = KNOWN.get(expression.name)
-        return found if found is not None else Error(f"{expression.text} is no type")
+        return found if found is not None else Error(f"{expression.text} is not a type")
     if isinstance(expression, ast.Literal) and isinstance(expression.value, str):
         legacy = KNOWN.get(expression.value)
-        return legacy if legacy is not None and expression.value != "set" else Error(f"{expression.text} is no type")
+        return legacy if legacy is not None and expression.value != "set" else Error(f"{expression.text} is not a type")
     if isinstance(expression, ast.Template) and expression.wrapped:
         return parse_type(expression.parts[0])
     if not isinstance(expression, ast.Call) or len(expression.args) != 1:
-        return Error(f"{expression.text.split('(')[0]} is no type")
+        return Error(f"{expression.text.split('(')[0]} is not a type")
     name, first = expression.name, expression.args[0]
     if name in _MAKERS:
         inner = parse_type(first)
@@ -47,7 +47,7 @@ def parse_type(expression: ast.Expression, inside: bool = False) -> Type | Error
         return wrong or tuple_of([part for part in parts if isinstance(part, Type)])
     if name == "object" and isinstance(first, ast.ObjectExpression):
         return _object_type(first)
-    return Error(f"{expression.text.split('(')[0]} is no type")
+    return Error(f"{expression.text.split('(')[0]} is not a type")
 
 
 def _object_type(expression: ast.ObjectExpression) -> Type | Error:

@@ -128,7 +128,7 @@ class Module:
         """Say of a name that nothing can refer to what is wrong with it."""
         if not name.replace("-", "_").isidentifier() or name.startswith("-"):
             cure = "write a letter or _, then letters, digits, _ and -"
-            self._fault(f"{name!r} is no name for a {kind}", span, cure)
+            self._fault(f"{name!r} is not a name for a {kind}", span, cure)
         elif kind == "variable" and name in _RESERVED:
             cure = f"call it something else: in a module call {name} means something of its own"
             self._fault(f"a variable cannot be called {name}", span, cure)

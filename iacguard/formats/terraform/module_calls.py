@@ -198,7 +198,7 @@ def locate(root: Root, directory: str, path: tuple[Step, ...], name: str, block:
     """The directory of a called module inside the tree, or why there is none."""
     source = _source(block)
     if not source:
-        return None, "its source is no literal text"
+        return None, "its source is not literal text"
     for mapped, target in root.inputs.module_map:
         if source == mapped or source.split("//")[0] == mapped:
             inner = source.split("//", 1)[1].split("?")[0] if "//" in source else ""

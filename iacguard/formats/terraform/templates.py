@@ -226,7 +226,7 @@ class Templates(Cursor):
             elif letter in ESCAPED:
                 return ESCAPED[letter]
             self.complain(
-                f"`{found.group()}` is no escape sequence",
+                f"`{found.group()}` is not an escape sequence",
                 base + found.start(),
                 base + found.end(),
                 'known are \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN; write \\\\ for a backslash',

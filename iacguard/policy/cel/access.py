@@ -124,7 +124,7 @@ def index(value: Value, key: Value, world: World) -> Value:
         if found is None:
             if wanted.__class__ in NUMBERS:
                 return Value(Error(f"there is no key {wanted}"), value.span)
-            return Value(Error(f"{described(wanted)} is no key of a map"), value.span)
+            return Value(Error(f"{described(wanted)} is not a key of a map"), value.span)
         return _entry(value, found, world)
     if wanted.__class__ is str:
         return select(value, wanted, world)

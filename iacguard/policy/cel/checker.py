@@ -338,7 +338,7 @@ class Checker:
         for number, (key, value) in enumerate(node.items):
             kind = self.infer(key, scope)
             if bare(kind).name not in ("string", "int", "uint", "bool", "dyn", "var"):
-                self.fault(f"{described(kind)} is no key of a map", key.start)
+                self.fault(f"{described(kind)} is not a key of a map", key.start)
             keys.append(kind)
             values.append(self.held(self.infer(value, scope), number in node.optional, value))
         return map_of(self.joined(keys), self.joined(values))

@@ -219,7 +219,7 @@ def _map(node: MapLit, scope: Scope) -> Closure:
             if inner.data.__class__ is Error or (optional and inner.data.__class__ is Unknown):
                 bad = worse(name, inner)
             elif wanted is None and bad is None:
-                bad = Value(Error(f"{described(name.data)} is no key of a map"))
+                bad = Value(Error(f"{described(name.data)} is not a key of a map"))
             elif wanted in items and bad is None:
                 bad = Value(Error(f"the key {data_of(wanted)} is there twice"))
             if bad is not None:

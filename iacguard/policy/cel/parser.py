@@ -180,7 +180,7 @@ class _Parser:
         """What follows a dot: a name, or a function of what stands before it."""
         kind, name, at = self.kinds[self.next], self.texts[self.next], self.starts[self.next]
         if kind not in ("name", "quoted") or name in _KEYWORDS:
-            raise self.unexpected("is no name; after a dot stands the name of an attribute or function")
+            raise self.unexpected("is not a name; after a dot stands the name of an attribute or function")
         self.next += 1
         if self.texts[self.next] == "(" and kind == "name" and not optional:
             args = self.args()
@@ -221,7 +221,7 @@ class _Parser:
         if kind == "raw":
             return Lit(at, at, end, lexer.raw(word))
         self.next = index
-        raise self.unexpected("is no value")
+        raise self.unexpected("is not a value")
 
     def marked(self, word: str, at: int) -> Node:
         """What begins with a mark: a parenthesis, a list, a map, a negative number, a name of the outermost scope."""

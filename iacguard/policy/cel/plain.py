@@ -31,7 +31,7 @@ def encode(node: Any) -> Any:
     """A tree as scalars and lists. Raises TypeError for a literal that JSON cannot hold (bytes, unsigned numbers)."""
     if isinstance(node, Lit):
         if node.value.__class__ not in _SCALARS:
-            raise TypeError(f"{node.value!r} is no scalar of JSON")
+            raise TypeError(f"{node.value!r} is not a scalar of JSON")
         return node.value
     mark, parts = _PARTS[node.__class__]
     return [mark, *parts(node)]

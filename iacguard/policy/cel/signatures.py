@@ -111,7 +111,7 @@ math.sign(uint) -> uint
 math.sign(double) -> double | -1, 0 or 1
 math.sqrt(number) -> double | the square root; NaN of a negative number
 math.isInf(double) -> bool | whether it is infinite
-math.isNaN(double) -> bool | whether it is no number
+math.isNaN(double) -> bool | whether it is not a number
 math.isFinite(double) -> bool | whether it is neither
 math.bitAnd(int, int) -> int
 math.bitAnd(uint, uint) -> uint

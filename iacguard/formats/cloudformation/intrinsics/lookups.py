@@ -56,7 +56,7 @@ def _below(table: Value, names: list[Value], default: Value | None, node: Value,
     if not names:
         return used(table, node.span)
     if not isinstance(table.data, Map):
-        return Value(Error(f"{path} is no mapping"), node.span)
+        return Value(Error(f"{path} is not a mapping"), node.span)
     if "Fn::Transform" in table.data.items:
         return Value(Unknown(f"{path} is made by a macro"), node.span)
     key = names[0].data

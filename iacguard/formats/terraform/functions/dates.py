@@ -24,7 +24,7 @@ def _time(stamp: str) -> datetime.datetime:
         micro = (fraction or "").ljust(6, "0")[:6]
         return datetime.datetime.fromisoformat(f"{moment}.{micro}{'+00:00' if zone == 'Z' else zone}")
     except ValueError as error:
-        raise FunctionError(f"{stamp!r} is no timestamp of RFC 3339") from error
+        raise FunctionError(f"{stamp!r} is not a timestamp of RFC 3339") from error
 
 
 def _offset(moment: datetime.datetime, colon: bool) -> str:
@@ -66,7 +66,7 @@ def _field(letters: str, moment: datetime.datetime) -> str:
         "ZZZZ": _offset(moment, False), "ZZZZZ": _offset(moment, True),
     }  # fmt: skip
     if letters not in fields:
-        raise FunctionError(f"{letters} is no part of a date")
+        raise FunctionError(f"{letters} is not part of a date")
     return fields[letters]
 
 
@@ -85,7 +85,7 @@ def _seconds(duration: str) -> Fraction:
         return Fraction(0)
     parts = _PART.findall(body)
     if not parts or "".join(number + unit for number, unit in parts) != body:
-        raise FunctionError(f"{duration!r} is no duration")
+        raise FunctionError(f"{duration!r} is not a duration")
     return sign * sum((Fraction(number) * _UNITS[unit] for number, unit in parts), Fraction(0))
 
 

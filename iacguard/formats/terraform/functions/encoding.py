@@ -37,7 +37,7 @@ def _utf8(data: bytes) -> str:
     try:
         return composed(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise FunctionError("what it decodes to is no UTF-8 text") from error
+        raise FunctionError("what it decodes to is not UTF-8 text") from error
 
 
 def _base64encode(value: Value) -> Value:
@@ -66,7 +66,7 @@ def _codec(name: str) -> str:
     try:
         return codecs.lookup(name).name
     except LookupError as error:
-        raise FunctionError(f"{name} is no encoding") from error
+        raise FunctionError(f"{name} is not an encoding") from error
 
 
 def _encoded(text: Value, encoding: Value) -> str:

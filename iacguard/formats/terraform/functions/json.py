@@ -90,7 +90,7 @@ def _number(digits: str) -> Any:
 
 
 def _refused(word: str) -> Any:
-    raise ValueError(f"{word} is no JSON")
+    raise ValueError(f"{word} is not JSON")
 
 
 def _composed(data: Any, depth: int) -> Any:

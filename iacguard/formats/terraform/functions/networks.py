@@ -27,7 +27,7 @@ def _network(prefix: str) -> _Network:
             raise ValueError
         return ipaddress.ip_network(f"{_plain(address)}/{int(length)}", strict=False)
     except ValueError as error:
-        raise FunctionError(f"{prefix} is no address range") from error
+        raise FunctionError(f"{prefix} is not an address range") from error
 
 
 def _shown(network: _Network, base: int, length: int) -> str:

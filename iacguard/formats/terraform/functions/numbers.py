@@ -19,13 +19,13 @@ _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def _float(number: float) -> Any:
     if math.isinf(number) or math.isnan(number):
-        raise FunctionError("the result is no number")
+        raise FunctionError("the result is not a number")
     return normal(Decimal(repr(number)))
 
 
 def _log(number: Value, base: Value) -> Any:
     if number.data <= 0 or base.data < 0 or base.data == 1:
-        raise FunctionError("the result is no number")
+        raise FunctionError("the result is not a number")
     if base.data == 0:  # whose logarithm is infinite
         return 0
     return _float(math.log(float(number.data)) / math.log(float(base.data)))
@@ -58,7 +58,7 @@ def _parseint(digits: Value, base: Value) -> int:
     for letter in body:
         value = _LETTERS.find(letter)
         if not 0 <= value < radix:
-            raise FunctionError(f"{letter!r} is no digit of base {radix}")
+            raise FunctionError(f"{letter!r} is not a digit of base {radix}")
         number = number * radix + value
     return -number if sign == "-" else number
 

@@ -133,7 +133,7 @@ def _templatestring(context: Context, template: Value, variables: Value) -> Any:
     if not isinstance(written, ast.Name):
         raise FunctionError("the template is a reference to a text, no text written here")
     if not isinstance(template.data, str):
-        raise FunctionError("the template is no text")
+        raise FunctionError("the template is not a text")
     if not isinstance(variables.data, Map):
         raise UnknownError(variables.data)
     return render(template.data, "", variables, context, files=False)

@@ -84,13 +84,13 @@ class _Reader:
         items: dict[str, Value] = {}
         while not isinstance(key := next(self.events), events.MappingEndEvent):
             if not isinstance(key, events.ScalarEvent):
-                raise FunctionError("a key is no text")
+                raise FunctionError("a key is not a text")
             merge = key.value == "<<" and key.tag is None and not key.style
             name = to_string(Value(_scalar(key))).data
             value = self.value(next(self.events))
             if merge:
                 if not isinstance(value.data, Map):
-                    raise FunctionError("what is merged is no mapping")
+                    raise FunctionError("what is merged is not a mapping")
                 items.update(value.data.items)
             elif not isinstance(name, str):
                 raise FunctionError("a key is null")
@@ -123,7 +123,7 @@ def _scalar(event: Any) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if text.lower() in (".nan", ".inf", "+.inf", "-.inf"):
-        raise FunctionError(f"{text} is no number")
+        raise FunctionError(f"{text} is not a number")
     dated = _dated(text) if kind in ("", "timestamp") else None
     if dated is not None:
         return dated

@@ -49,13 +49,13 @@ def _whole(number: float, low: float, high: float) -> int:
 
 def _parsed(text: str) -> int:
     if not _WHOLE(text):
-        raise ValueError(f"{text[:40]!r} is no whole number")
+        raise ValueError(f"{text[:40]!r} is not a whole number")
     return int(text)
 
 
 def _double(text: str) -> float:
     if not _NUMBER(text):
-        raise ValueError(f"{text[:40]!r} is no number")
+        raise ValueError(f"{text[:40]!r} is not a number")
     return float(text)
 
 

@@ -12,7 +12,7 @@ def _decode(text: str) -> bytes:
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     except (binascii.Error, ValueError):
-        raise ValueError("this text is no base64") from None
+        raise ValueError("this text is not base64") from None
 
 
 FUNCTIONS: dict[str, Function] = {

@@ -66,7 +66,7 @@ def _ip(given: Any) -> Address:
     try:
         return Address(ipaddress.ip_address(given))
     except ValueError:
-        raise ValueError(f"{given[:60]!r} is no IP address") from None
+        raise ValueError(f"{given[:60]!r} is not an IP address") from None
 
 
 def _cidr(given: Any) -> Network:
@@ -74,11 +74,11 @@ def _cidr(given: Any) -> Network:
         return given
     _refuse(given, "a network")
     if not given.partition("/")[2].isdigit():
-        raise ValueError(f"{given[:60]!r} is no network; one is written 10.0.0.0/8")
+        raise ValueError(f"{given[:60]!r} is not a network; one is written 10.0.0.0/8")
     try:
         return Network(ipaddress.ip_interface(given))
     except ValueError:
-        raise ValueError(f"{given[:60]!r} is no network; one is written 10.0.0.0/8") from None
+        raise ValueError(f"{given[:60]!r} is not a network; one is written 10.0.0.0/8") from None
 
 
 def _is(read: Any) -> Any:

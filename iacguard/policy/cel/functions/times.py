@@ -27,12 +27,12 @@ def parse_timestamp(text: str) -> Timestamp:
     """A point in time as RFC 3339 writes it. Raises ValueError."""
     found = _STAMP(text)
     if found is None:
-        raise ValueError(f"{text[:40]!r} is no timestamp; one is written 2027-01-31T00:00:00Z")
+        raise ValueError(f"{text[:40]!r} is not a timestamp; one is written 2027-01-31T00:00:00Z")
     year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
     try:
         moment = datetime(year, month, day, hour, minute, second, tzinfo=timezone.utc)
     except ValueError as error:
-        raise ValueError(f"{text[:40]!r} is no timestamp: {error}") from None
+        raise ValueError(f"{text[:40]!r} is not a timestamp: {error}") from None
     fraction, sign, hours, minutes = found.groups()[6:]
     nanos = ((moment - _EPOCH) // timedelta(seconds=1)) * 10**9 + int((fraction or "").ljust(9, "0") or 0)
     if sign:
@@ -50,12 +50,12 @@ def parse_duration(text: str) -> Duration:
     while at < len(body):
         found = _PART.match(body, at)
         if found is None or not (found[1] or found[2]):
-            raise ValueError(f"{text[:40]!r} is no duration; one is written 1h30m or 90s")
+            raise ValueError(f"{text[:40]!r} is not a duration; one is written 1h30m or 90s")
         whole, fraction, unit = int(found[1] or 0), found[2] or "", _UNITS[found[3]]
         nanos += whole * unit + int(fraction or 0) * unit // 10 ** len(fraction)
         at = found.end()
     if not body or len(body) > 100:
-        raise ValueError(f"{text[:40]!r} is no duration; one is written 1h30m or 90s")
+        raise ValueError(f"{text[:40]!r} is not a duration; one is written 1h30m or 90s")
     return duration(-nanos if text[0] == "-" else nanos)
 
 
