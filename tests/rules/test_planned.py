@@ -38,6 +38,7 @@ KEPT_BY_FILES_ALONE = {
 
 MADE_OF_PIECES = {
     "agent-with-floating-image",
+    "batch-job-with-floating-image",
     "bucket-open-to-everyone",
     "gke-nodes-with-default-account",
     "machine-with-public-address",

@@ -20,6 +20,7 @@ _MODULES = {
     "openings": "own_ingress effective_ingress open_ingress",
     "carriers": "carried_by",
     "clusters": "open_to",
+    "fleets": "machine_types",
     "machines": "public_address groups disks",
     "alarms": "heeded",
     "images": "demands_tokens",

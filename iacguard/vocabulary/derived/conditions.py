@@ -23,7 +23,7 @@ OF_ANYBODY = frozenset(
 )
 """Keys that every account of the world can have as it is asked for.
 
-# source: S3 user guide, "The meaning of public"; KMS developer guide, "kms:ViaService": which service, not whose request
+# source: S3 user guide, "The meaning of public"; KMS developer guide, "kms:ViaService" (which service it is)
 """
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from iacguard.model.graph import Resource, walk
+from iacguard.model.graph import walk
 from iacguard.model.value import Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.derived.fleets import templates
 from iacguard.vocabulary.derived.written import is_written
 from iacguard.vocabulary.lens import RootView
 
@@ -32,7 +33,7 @@ def demands_tokens(view: RootView, world: World) -> Value:
     said = _tokens(options, world)
     if said is not None:
         return said if isinstance(options.data, Unknown) else Value(False, said.span)
-    for template in _templates(view, world):
+    for template in templates(view, world):
         said = _tokens(force(view.lens.ask(template, "metadata_options", world), world), world)
         if said is not None:
             return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
@@ -69,19 +70,6 @@ def _by_account(view: RootView, world: World) -> Value | None:
         if defaults.address.scope == scope and said.data not in (None, "no-preference"):
             return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
     return None
-
-
-def _templates(view: RootView, world: World) -> Iterator[Resource]:
-    """The launch templates here that a machine is started from."""
-    if "launch_template" not in view.node.kids:
-        return
-    named = force(view.select("launch_template", Value(None, view.resource.span), world), world)
-    inside = getattr(named, "view", None) or named.data
-    if not hasattr(inside, "select"):
-        return
-    for key in ("id", "name"):
-        for reference in force(inside.select(key, named, world), world).refs:
-            yield from (found for found in view.lens.graph.resolve(reference) if found.type == "aws_launch_template")
 
 
 def _names(view: RootView, image: Value) -> Iterator[str]:
