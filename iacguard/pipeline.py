@@ -20,7 +20,7 @@ from iacguard.model.report import ERROR, NOTE, Diagnostic, FileRecord, Finding, 
 from iacguard.model.source import Span
 from iacguard.model.tree import Tree, UnreadableError
 from iacguard.policy import catalogue as rulebook
-from iacguard.policy import counting, selection, settings, waivers
+from iacguard.policy import counting, selection, settings, unsure, waivers
 from iacguard.policy.catalogue import Catalogue
 from iacguard.policy.compiled import broken
 from iacguard.policy.judge import Judge
@@ -186,7 +186,7 @@ def judge(session: Session, loaded: Loaded, graph: ResourceGraph, catalogue: Cat
     today = request.as_of or datetime.date.today()
     suppressions = Suppressions(written, session.config.ignore, catalogue.rules, today)
     findings, suppressed = suppressions.apply([*judged.findings, *linted.findings])
-    findings = [finding for finding in findings if _about(finding, subject)]
+    findings = unsure.once([finding for finding in findings if _about(finding, subject)])
     found = {finding.rule for finding in findings}
     said = [session.diagnostics, catalogue.diagnostics, loaded.diagnostics, judged.diagnostics, linted.diagnostics]
     said += [wrong, suppressions.complaints(chosen)]

@@ -28,6 +28,12 @@ SECRET = "secret"
 NO_MARKS: frozenset[str] = frozenset()
 
 
+class Cause(str):
+    """The reason of an Unknown that is one thing wherever it is given: who says what it is settles it everywhere."""
+
+    __slots__ = ()
+
+
 class Reference(NamedTuple):
     """What a value points at: the address of a resource, data source or module, and the path read from it."""
 
@@ -81,7 +87,7 @@ class Value:
 
 
 class Unknown:
-    """Not known, for the reason `why`; the rest are refinements, which only narrow what it may be.
+    """Not known, for the reason `why`, perhaps a `Cause`; the rest are refinements, which only narrow what it may be.
 
     `symbol` says which unknown it is: two with one symbol are equal; one that has a method `allows(text)` says which
     texts it may be. `type` is one of string, number, bool, list, set, map, object, tuple or None. `prefix` is what a

@@ -76,6 +76,7 @@ class _Reader:
         self.nodes = 0
         self.depth = 0
         self.covered: list[tuple[int, int]] = []
+        self.reached = 0
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, message: str, start: int, cure: str, level: str = ERROR) -> None:
@@ -137,14 +138,30 @@ class _Reader:
         self.nodes += size
         if self.nodes > MAX_NODES:
             raise _BrokenError(f"more than {MAX_NODES} nodes once aliases are expanded", event.start_mark.index)
-        return value.used_at(self._span(event))
+        span = self._span(event)
+        self.reached = span.end
+        return value.used_at(span)
 
-    def _span(self, event: Any, end: Any = None) -> Span:
-        return Span(self.source, event.start_mark.index, (end or event).end_mark.index)
+    def _span(self, event: Any) -> Span:
+        return Span(self.source, event.start_mark.index, event.end_mark.index)
+
+    def _whole(self, first: Any, last: Any) -> Span:
+        """The place of a collection: a block ends with what is last in it, where libyaml says that the next begins."""
+        if first.flow_style:
+            self.reached = last.end_mark.index
+        return Span(self.source, first.start_mark.index, self.reached)
+
+    def _cover(self, span: Span) -> None:
+        """Note where a scalar is; the blank lines below a block scalar are not of what it is last in."""
+        self.covered.append((span.start, span.end))
+        text, end = self.source.text, span.end
+        while end > span.start and text[end - 1].isspace():
+            end -= 1
+        self.reached = end
 
     def _scalar(self, event: Any) -> Value:
         span = self._span(event)
-        self.covered.append((span.start, span.end))
+        self._cover(span)
         text: str = event.value
         tag = event.tag
         if tag is not None and tag.startswith("!") and len(tag) > 1:
@@ -174,7 +191,7 @@ class _Reader:
                 self.node(self.next())
                 continue
             name: str = key.value
-            self.covered.append((_at(key), self._span(key).end))
+            self._cover(self._span(key))
             following = self.next()
             value = self.node(following)
             if type(following) in self.collections and _is_below(key, following):
@@ -190,7 +207,7 @@ class _Reader:
                 keys[name] = self._span(key)
         for value in merged:
             self._merge(items, keys, value)
-        return Value(Map(items, None, keys), self._span(event, key))
+        return Value(Map(items, None, keys), self._whole(event, key))
 
     def _merge(self, items: dict[str, Value], keys: dict[str, Span], value: Value) -> None:
         for one in value.data.items if isinstance(value.data, Seq) else (value,):
@@ -205,7 +222,7 @@ class _Reader:
         items: list[Value] = []
         while not isinstance(item := self.next(), self.events.SequenceEndEvent):
             items.append(self.node(item))
-        return Value(Seq(items), self._span(event, item))
+        return Value(Seq(items), self._whole(event, item))
 
     def _comments(self) -> None:
         """Comments are what looks like one and lies in no scalar: libyaml drops them."""

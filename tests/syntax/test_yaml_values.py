@@ -145,3 +145,30 @@ def test_comments_are_what_is_one_and_nothing_else(lines):
     syntax.load(source)
     found = [source.text[start:end] for start, end in source.comments]
     assert found == [line[line.index("#") :] for line in clean if line in ("# whole", "e: f # tail")]
+
+
+def test_a_block_ends_with_what_is_last_in_it():
+    text = """\
+Features:
+  Tags:
+    - {Key: team, Value: ml}   # whose it is
+
+  # the next one
+Models: &models
+  Script: |
+    pip install torch
+
+  Nothing:
+
+Runs:
+  Alias: *models
+
+"""
+    value, _ = read(text)
+    ends = {name: inner.span.text for name, inner in value.data.items.items()}
+    assert ends == {
+        "Features": "Features:\n  Tags:\n    - {Key: team, Value: ml}",
+        "Models": "&models\n  Script: |\n    pip install torch\n\n  Nothing:",
+        "Runs": "Runs:\n  Alias: *models",
+    }
+    assert value.data.items["Features"].data.items["Tags"].span.text == "Tags:\n    - {Key: team, Value: ml}"

@@ -12,7 +12,7 @@ from iacguard.formats.cloudformation.rules import Restriction, restrictions
 from iacguard.formats.cloudformation.texts import show, to_text
 from iacguard.model.combine import Input, with_mark
 from iacguard.model.source import Span
-from iacguard.model.value import SENSITIVE, Choice, Error, Map, Seq, Unknown, Value
+from iacguard.model.value import SENSITIVE, Cause, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import choose, distribute
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _open(atom: str, constraints: Constraints, rules: list[Restriction], here: S
         return Value(Choice(atom, options), here) if len(options) > 1 else next(iter(options.values()))
     symbol = ParameterInput(atom)
     symbol.constraints, symbol.rules = constraints, rules
-    why = f"the parameter {atom} has no default"
+    why = Cause(f"the parameter {atom} has no default")
     if _is_list(constraints.type):
         return Value(Unknown(why, symbol, "list", True), here)
     return Value(Unknown(why, symbol, "string", True, constraints.prefix), here)

@@ -15,7 +15,7 @@ from iacguard.model.combine import Input, options_of
 from iacguard.model.report import ERROR, Diagnostic
 from iacguard.model.source import Source
 from iacguard.model.tree import Tree, UnreadableError
-from iacguard.model.value import EPHEMERAL, SENSITIVE, Choice, Error, Unknown, Value
+from iacguard.model.value import EPHEMERAL, SENSITIVE, Cause, Choice, Error, Unknown, Value
 
 if TYPE_CHECKING:
     from iacguard.formats.base import Inputs
@@ -121,7 +121,7 @@ def _unset(instance: ModuleInstance, name: str, block: ast.Block, type: Type, nu
     if instance.path:
         call = instance.calls[-1]
         instance.report(f"the module call lacks the argument {name}", call.span, cure=f"set {name}")
-    why = f"var.{name} has no default"
+    why = Cause(f"{atom} has no default")
     return Value(Unknown(why, Input(atom), kind, not nullable), block.header)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from iacguard.model.report import ERROR, Diagnostic, Finding, Report
 from iacguard.model.source import Span
@@ -17,6 +17,10 @@ INDENT = "    "
 def render(report: Report, options: Options = PLAIN) -> str:
     """Findings, diagnostics, scorecard, summary; of a clean scan the summary alone."""
     return _Page(report, options).text()
+
+
+def _start(finding: Finding) -> tuple[str, int]:
+    return finding.span.source.path, finding.span.start
 
 
 class _Page:
@@ -39,17 +43,25 @@ class _Page:
     def _findings(self) -> list[str]:
         shown = selection.failures(self.report)
         if self.options.show_unsure:
-            shown = sorted([*shown, *selection.unsure(self.report)], key=lambda f: (f.span.source.path, f.span.start))
+            shown = sorted([*shown, *selection.unsure(self.report)], key=lambda f: (*_start(f), f.reason))
         groups = groupby(shown, key=lambda finding: finding.span.source.path)
-        return ["\n".join(line for finding in group for line in self._finding(finding)) for _, group in groups]
+        return ["\n".join(self._file_of(list(group))) for _, group in groups]
 
-    def _finding(self, finding: Finding) -> list[str]:
+    def _file_of(self, findings: list[Finding]) -> list[str]:
+        """The findings of a file; what is unsure at one place for one reason has it told at the end."""
+        told = [(_start(finding), finding.reason) for finding in findings]
+        last = [now != then for now, then in pairwise([*told, None])]
+        return [
+            line for finding, is_last in zip(findings, last, strict=True) for line in self._finding(finding, is_last)
+        ]
+
+    def _finding(self, finding: Finding, tells_why: bool) -> list[str]:
         style = self.style
         sure = finding.verdict == "fail"
         word = style.severity(finding.severity, finding.severity) if sure else style.doubtful("unsure")
         rule = terminal(finding.rule)
         lines = [f"{self._place(finding.span)} {word} {style.faint(rule)} {terminal(finding.message)}"]
-        details = [] if sure else [f"cannot tell: {finding.reason}"]
+        details = [f"cannot tell: {finding.reason}"] if tells_why and not sure else []
         details.append(wording.when(finding))
         others = wording.others(finding)
         details += [f"also {others}"] if others else []

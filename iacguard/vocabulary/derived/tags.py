@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.value import Cause, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary import coerce
 from iacguard.vocabulary.lens import RootView
@@ -29,7 +29,7 @@ def tags_all(view: RootView, world: World) -> Value:
 def _added(view: RootView) -> Unknown | None:
     """What may be added to the tags that are written for a resource."""
     if view.resource.native_type.startswith("AWS::"):
-        return Unknown("the stack may be created with tags")
+        return Unknown(Cause("the stack may be created with tags"))
     meta = view.resource.meta.data
     default = meta.items.get("default_tags") if isinstance(meta, Map) and "tag" not in view.node.kids else None
     return default.data if default is not None and isinstance(default.data, Unknown) else None
