@@ -18,6 +18,7 @@ INSTALLED = ".terraform/"
 """Where terraform init keeps modules of others: code there is not the user's to change."""
 ROOT = "the root directory"
 """What a message calls the directory whose address is a dot."""
+_MODULES = re.compile(r"(?:module[.][\w-]+(?:\[(?:\"[^\"]*\"|[^\]]*)\])?[.])+")
 _PATH = re.compile(r"\bresource\.([a-z_]\w*\b(?!\()(?:\.[a-z_]\w*\b(?!\())*)")
 
 
@@ -167,10 +168,13 @@ def _when(worlds: Iterable[World]) -> tuple[dict[str, str], ...]:
 
 
 def fold(findings: list[Finding]) -> list[Finding]:
-    """Instances that agree become one finding, that of the first address; in the order of files and lines."""
+    """Instances that agree become one finding, that of the first address; in the order of files and lines.
+
+    An input of the module that declares a resource is the same one to all calls of the module.
+    """
     folded: dict[Any, Finding] = {}
     for found in findings:
-        when = tuple(tuple(sorted(row.items())) for row in found.when)
+        when = tuple(tuple(sorted((_own(a, found), label) for a, label in row.items())) for row in found.when)
         key = (found.rule, found.verdict, found.span.place, when, found.reason)
         known = folded.get(key)
         if known is None:
@@ -180,6 +184,13 @@ def fold(findings: list[Finding]) -> list[Finding]:
             folded[key] = first._replace(addresses=tuple(sorted((*known.addresses, found.address))))
     ordered = sorted(folded.values(), key=_order)
     return _numbered(ordered)
+
+
+def _own(atom: str, found: Finding) -> str:
+    """An input as the module that declares the resource calls it; that of another module as it is."""
+    modules = _MODULES.match(found.address)
+    prefix = modules.group() if modules is not None else ""
+    return f".{atom[len(prefix) :]}" if atom.startswith(prefix) else atom
 
 
 def _order(found: Finding) -> tuple[Any, ...]:

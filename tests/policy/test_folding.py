@@ -33,6 +33,14 @@ def test_the_order_of_instances_does_not_show():
         assert one.addresses == tuple(found(key).address for key in ("ada", "alan", "grace"))
 
 
+def test_an_input_of_the_module_is_the_same_to_all_its_calls():
+    ada, grace = ({f'module.notebook["{key}"].var.public': "true"} for key in ("ada", "grace"))
+    (one,) = fold([found("grace", when=(grace,)), found("ada", when=(ada,))])
+    assert one.when == (ada,) and len(one.addresses) == 2
+    assert len(fold([found("ada", when=(ada,)), found("grace", when=({"var.public": "true"},))])) == 2, "of the root"
+    assert len(fold([found("ada", when=(ada,)), found("grace", when=(ada,))])) == 2, "an input of another call"
+
+
 def test_other_places_and_other_inputs_are_other_findings():
     folded = fold([found("ada"), found("ada", start=4), found("ada", when=({"var.env": "dev"},))])
     assert len(folded) == 3
