@@ -62,7 +62,7 @@ def test_numbers_are_bounded():
 def test_spans_are_where_things_stand(document):
     value, _ = read(yaml.safe_dump(document))
     for key, span in value.data.keys.items():
-        assert span.text == key
+        assert yaml.safe_load(span.text) == key
     for inner in walk(value):
         if isinstance(inner.data, int):
             assert yaml.safe_load(inner.span.text) == inner.data

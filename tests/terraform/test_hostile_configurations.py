@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from iacguard.formats.base import Inputs, Loaded
@@ -105,11 +107,71 @@ def test_what_is_wrong_is_told_where_it_stands_and_costs_nothing_else(name: str)
     assert all(d.span is None or d.span.end <= len(d.span.source.text) for d in found.diagnostics)
 
 
-@pytest.mark.parametrize("path", ["../../../etc/passwd", "/etc/passwd"])
-def test_files_beyond_the_root_are_not_read_and_no_fault(path: str) -> None:
-    found = loaded({"main.tf": f'output "bad" {{\n  value = file("{path}")\n}}\n'})
+@pytest.mark.parametrize(("path", "notes"), [("../../../etc/passwd", 1), ("/etc/passwd", 0), ("~/.ssh/id.pub", 0)])
+def test_files_beyond_the_root_are_not_read_and_no_fault(path: str, notes: int) -> None:
+    """A note where a wider root would help; what only the machine knows that Terraform runs on goes without."""
+    text = f'output "bad" {{\n  value = try(file("{path}"), "none")\n}}\n'
+    found = loaded({"main.tf": f'{text}output "can" {{\n  value = can(file("{path}"))\n}}\n'})
     data = outputs(found)["bad"].data
-    assert isinstance(data, Unknown) and "outside" in data.why and not found.diagnostics
+    assert isinstance(data, Unknown) and "outside" in data.why
+    assert isinstance(outputs(found)["can"].data, Unknown)
+    assert [(d.level, d.code, "--root" in d.cure) for d in found.diagnostics] == [("note", "outside", True)] * 2 * notes
+
+
+LINKS = """
+module "outside" {
+  source = "./away"
+}
+module "inside" {
+  source = "./same"
+}
+output "file" {
+  value = try(file("key.txt"), "none")
+}
+output "below" {
+  value = try(file("away/key.txt"), "none")
+}
+output "template" {
+  value = try(templatefile("away/key.txt", {}), "none")
+}
+output "there" {
+  value = fileexists("key.txt")
+}
+output "listed" {
+  value = fileset("away", "*")
+}
+output "hash" {
+  value = filemd5("away/key.txt")
+}
+output "own" {
+  value = [file("same/own.txt"), module.inside.x, fileset(".", "**/*.txt")]
+}
+"""
+
+
+def test_links_out_of_the_root_are_not_followed(tmp_path: Path) -> None:
+    """Nor do they count as missing; links inside of the root are as good as what they lead to."""
+    away, root = tmp_path / "away", tmp_path / "root"
+    for directory in (away, root / "m"):
+        directory.mkdir(parents=True)
+    for name in ("key.txt", "main.tf", "terraform.tfvars"):
+        (away / name).write_text('secret = "hunter2"\n')
+    (root / "m/main.tf").write_text('output "x" {\n  value = 1\n}\n')
+    (root / "m/own.txt").write_text("own")
+    (root / "main.tf").write_text(LINKS)
+    links = {"key.txt": away / "key.txt", "away": away, "odd.tf": away / "main.tf", "same": root / "m", "loop": root}
+    links["terraform.tfvars"] = away / "terraform.tfvars"
+    for name, target in links.items():
+        (root / name).symlink_to(target)
+    found = load(Tree(root), ["main.tf", "odd.tf"], Inputs(), Vocabulary({}))
+    values = outputs(found)
+    for name in ("file", "below", "template", "there", "listed", "hash"):
+        assert isinstance(values[name].data, Unknown) and "outside" in values[name].data.why, name
+    own, number, listed = values["own"].data.items
+    assert (own.data, number.data, [item.data for item in listed.data.items]) == ("own", 1, ["key.txt", "m/own.txt"])
+    assert {d.file for d in found.diagnostics if d.level == "error"} == {"odd.tf", "terraform.tfvars"}
+    assert sum("outside" in d.message for d in found.diagnostics) == 9
+    assert not any("hunter2" in str(value.data) for value in values.values())
 
 
 COUNTS = {
@@ -245,3 +307,61 @@ def test_a_block_that_terraform_does_not_take_is_told_with_its_cure(text: str) -
     [told] = found.diagnostics
     assert told.span is not None
     assert (told.level, told.span.line) == (level, line) and cure in told.cure, told.message
+
+
+MODULE = 'variable "v" {\n}\noutput "v" {\n  value = var.v\n}\n'
+
+
+def _backwards(block: str, last: str, length: int) -> str:
+    """A chain of references, each to what is declared after it."""
+    return "".join(block % (n, n + 1) for n in range(length)) + last % length + 'output "good" {\n  value = 2\n}\n'
+
+
+@pytest.mark.parametrize("length", [30, 400])
+def test_long_chains_of_references_are_followed_or_told_of_and_are_no_circles(length: int) -> None:
+    queues = _backwards(
+        'resource "aws_sqs_queue" "q%d" {\n  name = aws_sqs_queue.q%d.name\n}\n',
+        'resource "aws_sqs_queue" "q%d" {\n  name = "jobs"\n}\n',
+        length,
+    )
+    modules = _backwards(
+        'module "m%d" {\n  source = "./m"\n  v = module.m%d.v\n}\n',
+        'module "m%d" {\n  source = "./m"\n  v = "jobs"\n}\n',
+        length,
+    )
+    for text in (queues, modules):
+        found = loaded({"main.tf": text, "m/main.tf": MODULE})
+        assert {d.code for d in found.diagnostics} <= ({"depth"} if length == 400 else set())
+        assert outputs(found)["good"].data == 2
+
+
+def test_a_chain_of_resources_costs_what_its_length_says() -> None:
+    """Each resource carries references to those before it, though not to all of a long chain."""
+    text = 'resource "aws_sqs_queue" "q0" {\n  name = "jobs"\n}\n' + "".join(
+        f'resource "aws_sqs_queue" "q{n}" {{\n  name = aws_sqs_queue.q{n - 1}.name\n}}\n' for n in range(1, 300)
+    )
+    queues = [r for r in loaded({"main.tf": text}).resources if r.type == "aws_sqs_queue"]
+    carried = [len(queue.body.data.items["name"].refs) for queue in queues]
+    assert carried[:10] == list(range(10)) and max(carried) == carried[-1] < 100
+
+
+def test_so_much_text_is_built_and_no_more() -> None:
+    """A thousand different texts of a file would be a gigabyte."""
+    text = 'output "all" {\n  value = [for n in range(1000) : "${n}${file("big.txt")}"]\n}\n'
+    found = loaded({"main.tf": text, "big.txt": "x" * 900_000})
+    assert isinstance(outputs(found)["all"].data, Unknown)
+    assert [(d.level, d.code) for d in found.diagnostics] == [("error", "steps")]
+
+
+@pytest.mark.parametrize("size", [2_000_000, 11_000_000])
+def test_a_file_that_is_too_big_is_told_and_not_taken_for_missing(size: int, tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_text("x" * size)
+    (tmp_path / "main.tf").write_text(
+        'output "read" {\n  value = try(file("big.txt"), "none")\n}\n'
+        'output "can" {\n  value = can(file("big.txt"))\n}\n'
+    )
+    found = load(Tree(tmp_path), ["main.tf"], Inputs(), Vocabulary({}))
+    values = outputs(found)
+    assert isinstance(values["read"].data, Unknown) and values["can"].data is not False
+    assert {d.level for d in found.diagnostics} == {"note"}
+    assert all("larger" in d.message or "more than" in d.message for d in found.diagnostics)

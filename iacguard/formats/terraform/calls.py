@@ -9,6 +9,7 @@ from iacguard.formats.terraform.functions.known import partly
 from iacguard.formats.terraform.values.choices import depends
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import BOOL, Type, type_of
+from iacguard.formats.terraform.values.weight import Limit
 from iacguard.model.combine import Input, made, options_of
 from iacguard.model.value import OTHER, Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
@@ -102,13 +103,18 @@ def _try(e: ast.Call, args: list[ast.Expression], scope: Scope) -> Value:
             left = args[number + 1 :]
             return distribute(
                 lambda vs: (
-                    _try(e, left, scope) if isinstance(vs[0].data, Error) else _tried(vs[0], certain, e, left, scope)  # noqa: B023
+                    _try(e, left, scope) if _failed(vs[0]) else _tried(vs[0], certain, e, left, scope)  # noqa: B023
                 ),
                 [value],
             )
-        if not isinstance(value.data, Error):
+        if not _failed(value):
             return _tried(value, certain, e, args[number + 1 :], scope)
     return Value(Error("none of the arguments of try has a value"), e)
+
+
+def _failed(value: Value) -> bool:
+    """Whether it is wrong, and not only more than is evaluated here."""
+    return isinstance(value.data, Error) and not isinstance(value.data, Limit)
 
 
 def _doubt(value: Value, certain: bool | None) -> str:
@@ -124,7 +130,7 @@ def _tried(value: Value, certain: bool | None, e: ast.Call, others: list[ast.Exp
 
     Terraform takes such a value for one of any type.
     """
-    why = _doubt(value, certain)
+    why = "" if isinstance(value.data, Error) else _doubt(value, certain)
     if not why:
         return value.used_at(e)
     type: Type | None = type_of(value)
@@ -138,7 +144,7 @@ def _tried(value: Value, certain: bool | None, e: ast.Call, others: list[ast.Exp
 
 def _can(value: Value, certain: bool | None, e: ast.Call) -> Value:
     if isinstance(value.data, Error):
-        return Value(False, e)
+        return Value(False if _failed(value) else value.data, e)
     why = _doubt(value, certain)
     return made(Unknown(why, None, BOOL, True), e, (value,)) if why else Value(True, e)
 

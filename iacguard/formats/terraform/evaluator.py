@@ -13,7 +13,7 @@ from iacguard.formats.terraform.operators import binary, composed, concatenate, 
 from iacguard.formats.terraform.values.conversion import to_string
 from iacguard.formats.terraform.values.numbers import normal
 from iacguard.formats.terraform.values.types import Type, type_of, type_of_unknown
-from iacguard.formats.terraform.values.weight import too_heavy
+from iacguard.formats.terraform.values.weight import Limit, too_heavy
 from iacguard.model.combine import first_error, made, options_of
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 from iacguard.model.world import distribute
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 1_000_000
 """Expressions evaluated for one root module, however it nests."""
+
+TEXT_OF_A_STEP = 256
+"""Characters of text that count as one more step: so much text, and no more, can be built."""
 
 
 class Budget:
@@ -47,6 +50,12 @@ class Budget:
             return
         self.risks += 1
         self.unlike += _untyped(value)
+
+
+class Exhausted(Limit):
+    """What comes after the last step of a root: not judged, whatever kind of root it is."""
+
+    __slots__ = ()
 
 
 class _Everything(frozenset[str]):
@@ -93,10 +102,12 @@ def evaluate(expression: ast.Expression, scope: Scope) -> Value:
     budget = scope.instance.budget
     budget.left -= 1
     if budget.left < 0:
-        return Value(Error(f"more than {MAX_STEPS} steps of evaluation"), expression)
+        return Value(Exhausted(f"more than {MAX_STEPS:,} steps of evaluation"), expression)
     value = _EVALUATE[type(expression)](expression, scope)
+    if value.data.__class__ is str:
+        budget.left -= len(value.data) // TEXT_OF_A_STEP
     heavy = too_heavy(value)
-    return Value(Error(heavy), expression) if heavy else value
+    return Value(Limit(heavy), expression) if heavy else value
 
 
 def supposed(expression: ast.Expression, scope: Scope) -> Value:

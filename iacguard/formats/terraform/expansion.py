@@ -31,7 +31,7 @@ class Each(NamedTuple):
 
 
 class Expansion(NamedTuple):
-    """All instances, and how they are keyed: single, count, for_each."""
+    """All instances, and how they are keyed: single, count, for_each; unknown where that cannot be worked out."""
 
     instances: list[Each]
     kind: str

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from iacguard.formats.terraform.resources import ResourceInstance
 
 
+MOST_REFS = 64
+"""References that go on from one resource's attribute to the next; a long chain would carry all that came before."""
+
+
 class Object(Map):
     """A resource as others see it: written attributes, and unknown ones that the provider fills in."""
 
@@ -33,7 +37,7 @@ class Object(Map):
 
 
 def _read(value: Value, reference: Reference, span: Any) -> Value:
-    refs = (reference, *(r for r in value.refs if r != reference))
+    refs = (reference, *(r for r in value.refs if r != reference))[:MOST_REFS]
     origin = value if value.span is not None else None
     read = placed(value, span, refs, origin, value.marks)
     if isinstance(value.data, Choice):

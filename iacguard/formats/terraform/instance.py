@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast
-from iacguard.formats.terraform.evaluator import Budget, Scope, evaluate
+from iacguard.formats.terraform.evaluator import Budget, Exhausted, Scope, evaluate
 from iacguard.formats.terraform.expansion import Expansion, expand
 from iacguard.formats.terraform.functions.signature import MissingFile
 from iacguard.formats.terraform.module import Module
 from iacguard.formats.terraform.module_calls import ModuleCall
 from iacguard.formats.terraform.names import Undeclared, undeclared
-from iacguard.formats.terraform.resources import Declaration
+from iacguard.formats.terraform.resources import TOO_DEEP, Declaration, too_deep
+from iacguard.formats.terraform.values.weight import Limit
 from iacguard.formats.terraform.variables import variable
 from iacguard.model.address import Address, Step
 from iacguard.model.combine import Input, calmed, made, options_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 IN_PROGRESS = object()
 
 
-_CODES = {MissingFile: "missing-file", Undeclared: "undeclared"}
+_CODES = {MissingFile: "missing-file", Undeclared: "undeclared", Exhausted: "steps", Limit: "too-big"}
 
 
 class ModuleInstance:
@@ -96,16 +97,17 @@ class ModuleInstance:
         """
         known = self._memo.get(node)
         if known is IN_PROGRESS:
-            self.report(f"{'.'.join(node)} refers to itself", span, "cycle", "break the circle")
+            self.report(f"{_spelled(node)} refers to itself", span, "cycle", "break the circle")
             return Value(Unknown("it refers to itself"), span)
         if known is None:
             self._memo[node] = IN_PROGRESS
             risks = self.budget.risks, self.budget.unlike
             try:
                 known = work()
-            except RecursionError:
-                self.report("references are nested too deeply", span, "depth")
-                known = Value(Unknown("references are nested too deeply"), span)
+            except RecursionError:  # forgotten first: no room may be left for more, and whoever asked catches it too
+                self._memo.pop(node)
+                known = too_deep(span)
+                self.report(TOO_DEEP, span, "depth")
             self.budget.risks, self.budget.unlike = risks
             self._memo[node] = known
         return known
@@ -228,6 +230,12 @@ class ModuleInstance:
             return Value(Error(f"the module has no output {name}"), e)
         value: Value = self.once(("output", name), lambda: self.evaluate(attribute.expression), block.header)
         return value
+
+
+def _spelled(node: tuple[str, ...]) -> str:
+    """What is evaluated once, as programs name it."""
+    own = node[:-1] if node[-1] in ("declaration", "expansion") else node
+    return ".".join(own[1:] if own[0] == "managed" else own)
 
 
 def _printed(key: Any) -> str:

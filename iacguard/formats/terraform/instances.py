@@ -40,6 +40,8 @@ def gathered(kind: str, found: Sequence[tuple[Each, Value]], span: Any, refs: tu
     """All instances as one value; a Choice of them where inputs decide which there are."""
     if kind == "single":
         return found[0][1]
+    if kind == "unknown":
+        return Value(Unknown(WHY), span, refs)
     one = next((value for each, value in found if isinstance(each.key, AnyKey)), None)
     named = [(each, value) for each, value in found if not isinstance(each.key, AnyKey)]
 

@@ -73,7 +73,7 @@ class Module:
             wanted = _LABELS.get(block.type)
             if wanted is not None and len(block.labels) != wanted:
                 message = (
-                    f"a {block.type} block takes {wanted} name{'s' if wanted > 1 else ''}, not {len(block.labels)}"
+                    f"a block {block.type} takes {wanted} name{'s' if wanted > 1 else ''}, not {len(block.labels)}"
                 )
                 self._fault(message, block.header)
                 continue

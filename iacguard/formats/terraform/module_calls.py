@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ARGUMENTS_OF_LANGUAGE = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
 MAX_DEPTH = 40
+OUTSIDE = "it lies outside of the scan root"
 STEPS_OF_AN_INSTANCE = 100
 """What an instance of a module costs beside its expressions, so that calls of calls come to an end."""
 
@@ -155,6 +156,7 @@ class ModuleCall:
             caller.root.unloaded.add(source)
             message = f"the module {source or self.name} was not loaded: {why}"
             cure = "run terraform init first, or name its directory with --module-map"
+            cure = "give a wider root with --root" if why == OUTSIDE else cure
             caller.root.diagnostics.append(Diagnostic(NOTE, "module-not-loaded", message, block.header, cure=cure))
 
     def _fill_hole(self) -> None:
@@ -205,8 +207,8 @@ def locate(root: Root, directory: str, path: tuple[Step, ...], name: str, block:
             return posixpath.normpath(posixpath.join(target, inner)), ""
     if source.startswith(("./", "../")) or source in (".", ".."):
         local = join(directory, source)
-        if local is None:
-            return None, "it lies outside of the scan root"
+        if local is None or root.tree.leads_outside(local):
+            return None, OUTSIDE
         return (local, "") if root.tree.is_directory(local) else (None, f"there is no directory {local}")
     installed = _installed(root, ".".join([*(step.name for step in path), name]))
     return (installed, "") if installed is not None else (None, "its source is not in these files")

@@ -10,7 +10,7 @@ from iacguard.formats.terraform.values.conversion import to_bool, to_number, to_
 from iacguard.formats.terraform.values.equality import equal
 from iacguard.formats.terraform.values.refine import collapsed
 from iacguard.formats.terraform.values.types import BOOL, NUMBER, STRING
-from iacguard.formats.terraform.values.weight import MAX_TEXT
+from iacguard.formats.terraform.values.weight import MAX_TEXT, Limit
 from iacguard.model.combine import Input, first_error, first_unknown, made, marks_of, refs_of
 from iacguard.model.value import OTHER, Choice, Error, Unknown, Value, pieces
 
@@ -154,7 +154,7 @@ def concatenate(parts: list[Value], span: Any) -> Value:
     if error is not None:
         return made(error, span, parts)
     if sum(len(text.data) for text in texts if isinstance(text.data, str)) > MAX_TEXT:
-        return made(Error(f"a text of more than {MAX_TEXT} characters"), span, parts)
+        return made(Limit(f"a text of more than {MAX_TEXT} characters"), span, parts)
     if all(isinstance(text.data, str) for text in texts):
         return Value(composed("".join(text.data for text in texts)), span, refs_of(parts), marks=marks_of(parts))
     prefix, tail = pieces(text.data for text in texts)

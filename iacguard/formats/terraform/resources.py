@@ -15,6 +15,7 @@ from iacguard.formats.terraform.values.shared import shared
 from iacguard.model.address import Address
 from iacguard.model.combine import Identifier, made
 from iacguard.model.graph import Resource
+from iacguard.model.source import Span
 from iacguard.model.value import Choice, Error, Map, Reference, Unknown, Value
 from iacguard.model.world import each
 from iacguard.vocabulary.arm import NATIVE as AZAPI
@@ -23,6 +24,14 @@ from iacguard.vocabulary.nodes import Type, filled
 
 if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
+
+
+TOO_DEEP = "references are nested too deeply"
+
+
+def too_deep(span: Span) -> Value:
+    """What a value is that takes more references one after another than can be followed."""
+    return Value(Unknown(TOO_DEEP), span)
 
 
 class Declaration:
@@ -95,8 +104,13 @@ class ResourceInstance:
         budget = self.declaration.instance.budget
         risks = budget.risks, budget.unlike
         self._busy.add(name)
-        value = self._memo[name] = self._attribute(name)
-        self._busy.discard(name)
+        try:
+            value = self._memo[name] = self._attribute(name)
+        except RecursionError:
+            value = too_deep(span)
+            self.declaration.instance.report(TOO_DEEP, span, "depth")
+        finally:
+            self._busy.discard(name)
         budget.risks, budget.unlike = risks
         return value
 
@@ -148,8 +162,10 @@ class ResourceInstance:
         if self._body is None:
             block = self.declaration.block
             self.declaration.evaluating = True
-            self._body = Value(self._evaluate(block), block.header)
-            self.declaration.evaluating = False
+            try:
+                self._body = Value(self._evaluate(block), block.header)
+            finally:
+                self.declaration.evaluating = False
         return self._body
 
     def _evaluate(self, block: ast.Block) -> Map:

@@ -67,7 +67,7 @@ class Root:
 
     def level(self, code: str) -> str:
         """How bad a fault is: judged on its own defaults a root may lack an input, a published module above all."""
-        if code == "missing-file":
+        if code in ("missing-file", "outside", "too-big"):
             return NOTE
         top = self.modules.load(self.scope)
         if code in ("evaluation", "validation"):

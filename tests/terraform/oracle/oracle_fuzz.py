@@ -272,12 +272,15 @@ def _may_coalesce(value: Value) -> bool:
     """
     data = value.data
     if isinstance(data, Unknown):
-        return data.low is not None and data.high is not None
+        return (data.low is not None and data.high is not None) or data.why in _PLACELESS
     if isinstance(data, Choice):
         return any(map(_may_coalesce, data.options.values()))
     if isinstance(data, Seq):
         return bool(data.maybe) or data.rest is not None or any(map(_may_coalesce, data.items))
     return isinstance(data, Map) and (data.rest is not None or any(map(_may_coalesce, data.items.values())))
+
+
+_PLACELESS = ("its position depends on an input", "how long it is depends on an input")
 
 
 def _missed(value: Any, unknown: Any, theirs: Any, mask: Any) -> Iterator[str]:

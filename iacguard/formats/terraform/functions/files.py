@@ -27,13 +27,21 @@ from iacguard.model.value import Map, Unknown, Value
 
 
 def _inside(context: Context, path: Value) -> str:
-    """A path as written, in the tree. Raises UnknownError for what lies outside."""
-    written = path.data
-    root = context.instance.root.scope
-    found = None if written.startswith(("/", "~")) else join(root, written)
-    if found is None:
-        raise UnknownError(Unknown(f"{written} lies outside of the scan root"))
-    return found
+    """A path as written, in the tree. Raises UnknownError for what lies outside, with a note where a wider root helps.
+
+    What is there when Terraform runs is not known, so that `try` and `fileexists` do not take it for missing.
+    """
+    written, root = path.data, context.instance.root
+    elsewhere = Unknown(f"{written} lies outside of the scan root")
+    of_machine = written.startswith(("/", "~"))
+    found = None if of_machine else join(root.scope, written)
+    if found is not None and not root.tree.leads_outside(found):
+        return found
+    if not of_machine:
+        message = f"{context.call.name}: {elsewhere.why}, and is not read"
+        context.instance.report(message, context.call, "outside", "give a wider root with --root")
+    context.instance.budget.risk(Value(elsewhere))
+    raise UnknownError(elsewhere)
 
 
 def _bytes(context: Context, path: Value) -> bytes:
@@ -44,6 +52,7 @@ def _bytes(context: Context, path: Value) -> bytes:
     try:
         return tree.read_bytes(inside)
     except UnreadableError as error:
+        context.instance.report(f"{context.call.name}: {path.data} is not read: {error}", context.call, "outside")
         raise UnknownError(Unknown(f"{path.data}: {error}")) from error
 
 

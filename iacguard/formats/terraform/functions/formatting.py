@@ -14,6 +14,7 @@ from iacguard.formats.terraform.functions.signature import (
 from iacguard.formats.terraform.functions.signature import (
     Function,
     FunctionError,
+    LimitError,
     table,
     takes,
 )
@@ -60,7 +61,7 @@ def _formatted(context: CallContext, spec: str, args: tuple[Value, ...]) -> Valu
             raise FunctionError(f"there is no argument {number} for {found.group()}")
         verb = _Verb(mode, flags, int(width) if width else None, None if precision is None else int(precision or 0))
         if max(verb.width or 0, verb.precision or 0) > MAX_WIDTH:
-            raise FunctionError(f"{found.group()} is wider than {MAX_WIDTH}")
+            raise LimitError(f"{found.group()} is wider than {MAX_WIDTH}")
         parts.append(_one(verb, args[number - 1]))
     if highest < len(args):
         raise FunctionError(f"the format uses {highest} of {len(args)} arguments")

@@ -10,6 +10,7 @@ from iacguard.formats.terraform.functions.known import UnknownError, loose, need
 from iacguard.formats.terraform.functions.signature import (
     Function,
     FunctionError,
+    LimitError,
     table,
     takes,
     whole,
@@ -277,7 +278,7 @@ def _join(by: Value, *lists: Value) -> Any:
                 unknown = unknown or item.data
             parts.append(item.data)
     if sum(len(part) for part in parts if isinstance(part, str)) > MAX_TEXT:
-        raise FunctionError("the text becomes too long")
+        raise LimitError("the text becomes too long")
     if unknown is None:
         return "".join(parts)  # type: ignore[arg-type]
     if items == 1 and not any(map(loose, lists)):  # that element, with the structure that it encodes

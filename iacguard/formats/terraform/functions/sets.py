@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iacguard.formats.terraform.functions.known import UnknownError, partly
-from iacguard.formats.terraform.functions.signature import Function, FunctionError, table, takes
+from iacguard.formats.terraform.functions.signature import Function, FunctionError, LimitError, table, takes
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.ordering import key_of, set_value
 from iacguard.formats.terraform.values.types import (
@@ -90,7 +90,7 @@ def _product(*args: Value) -> Any:
     for arg in args:
         total *= len(arg.data.items)
     if total > MAX_PRODUCT:
-        raise FunctionError(f"more than {MAX_PRODUCT:,} combinations")
+        raise LimitError(f"more than {MAX_PRODUCT:,} combinations")
     columns = [
         [convert(item, inner) for item in arg.data.items] for arg, inner in zip(args, type.inner.elements, strict=True)
     ]

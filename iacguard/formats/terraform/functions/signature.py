@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from iacguard.formats.terraform.functions.known import UnknownError, loose, marks_below
 from iacguard.formats.terraform.values.conversion import convert
 from iacguard.formats.terraform.values.types import ANY, Null, Type, placed, type_of
+from iacguard.formats.terraform.values.weight import Limit
 from iacguard.model.combine import first_error, first_unknown, made, refs_of
 from iacguard.model.graph import walk
 from iacguard.model.value import NO_MARKS, Error, Map, Reference, Seq, Unknown, Value
@@ -28,6 +29,10 @@ class Context(NamedTuple):
 
 class FunctionError(Exception):
     """A wrong argument; the message becomes the diagnostic."""
+
+
+class LimitError(FunctionError):
+    """More than a function here takes, though Terraform may take it."""
 
 
 class MissingFile(Error):  # noqa: N818 (data of a value, never raised)
@@ -100,6 +105,8 @@ class Function(NamedTuple):
             result = self._result(parameters, converted, context)
         except MissingError as problem:
             return made(MissingFile(f"{self.name}: {problem}"), e, args)
+        except LimitError as problem:
+            return made(Limit(f"{self.name}: {problem}"), e, args)
         except FunctionError as problem:
             return made(Error(f"{self.name}: {problem}"), e, args)
         except (ValueError, TypeError, OverflowError, IndexError, KeyError, ArithmeticError, RecursionError) as problem:

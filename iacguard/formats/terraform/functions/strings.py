@@ -14,6 +14,7 @@ from iacguard.formats.terraform.functions.signature import (
     Context,
     Function,
     FunctionError,
+    LimitError,
     table,
     takes,
     whole,
@@ -53,8 +54,10 @@ def _substr(subject: Value, offset: Value, length: Value) -> str:
 
 def _indent(spaces: Value, subject: Value) -> str:
     count = whole(spaces, "the number of spaces")
-    if count < 0 or subject.data.count("\n") * count > MAX_TEXT:
-        raise FunctionError("the number of spaces is negative" if count < 0 else "the text becomes too long")
+    if count < 0:
+        raise FunctionError("the number of spaces is negative")
+    if subject.data.count("\n") * count > MAX_TEXT:
+        raise LimitError("the text becomes too long")
     text: str = subject.data
     return text.replace("\n", "\n" + " " * count)
 
@@ -98,7 +101,7 @@ def _replace(subject: Value, old: Value, new: Value) -> str:
 
         return substitute(pattern[1:-1], subject.data, new.data)
     if len(subject.data) * max(len(new.data), 1) > MAX_TEXT and subject.data.count(pattern) * len(new.data) > MAX_TEXT:
-        raise FunctionError("the text becomes too long")
+        raise LimitError("the text becomes too long")
     text: str = subject.data
     return text.replace(pattern, new.data)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iacguard.formats.terraform.functions.known import partly
-from iacguard.formats.terraform.functions.signature import Function, FunctionError, table, takes
+from iacguard.formats.terraform.functions.signature import Function, FunctionError, LimitError, table, takes
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.conversion import to_string
 from iacguard.formats.terraform.values.numbers import parse
@@ -57,7 +57,7 @@ class _Reader:
         events = self.yaml.events
         self.left -= 1
         if self.left < 0:
-            raise FunctionError("it is too large")
+            raise LimitError("it is too large")
         if isinstance(event, events.AliasEvent):
             found = self.anchors.get(event.anchor)
             if found is None:

@@ -93,7 +93,7 @@ def _containers(a: Any, b: Any) -> bool | Unknown:
     open_end = _open_end(a) or _open_end(b)
     if isinstance(a, Seq) is not isinstance(b, Seq):
         return False
-    if open_end is None and _kind(a) is not _kind(b):
+    if _settled(a) and _settled(b) and _kind(a) is not _kind(b):
         return False
     if isinstance(a, (ListOf, SetOf, MapOf)) and isinstance(b, type(a)) and not may_be(a.inner, b.inner):
         return False
@@ -115,6 +115,11 @@ def _kind(data: Any) -> type:
     return next(
         (kind for kind in (ListOf, SetOf, MapOf) if isinstance(data, kind)), Map if isinstance(data, Map) else Seq
     )
+
+
+def _settled(data: Any) -> bool:
+    """Whether it is certain what kind a collection is: one that may grow and has no type may be of another."""
+    return isinstance(data, (ListOf, SetOf, MapOf)) or _open_end(data) is None
 
 
 def _open_end(data: Any) -> Unknown | None:

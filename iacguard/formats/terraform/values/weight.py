@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from iacguard.model.value import Choice, Map, Seq, Value
+from iacguard.model.value import Choice, Error, Map, Seq, Value
 
 MAX_TEXT = 1_048_576
 """Characters of one text."""
 MAX_WEIGHT = 250_000
 """What one value may weigh: one for each part, and one more for every 64 characters of text."""
+
+
+class Limit(Error):  # noqa: N818 (data of a value, never raised)
+    """What goes beyond a bound of ours: no fault of the program, so that `try` and `can` do not take it for one."""
+
+    __slots__ = ()
 
 
 def weight(value: Value) -> int:
