@@ -31,6 +31,18 @@ def test_texts(text: str, may: bool) -> None:
     assert may_be_secret(text) is may
 
 
+@pytest.mark.parametrize(
+    "text", ["INSERT-PASSWORD-HERE ", "put_the_token_here", "set-me", "REDACTED", "enter password here"]
+)
+def test_what_says_that_something_belongs_there_is_a_placeholder(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["settlement-2026", "here4Money", "insertCoin77", "abcABC123!"])
+def test_a_word_of_a_secret_makes_it_no_placeholder(text: str) -> None:
+    assert not is_placeholder(text)
+
+
 def test_placeholders() -> None:
     assert is_placeholder("AKIAIOSFODNN7EXAMPLE")
     assert not is_placeholder("AKIAIOSFODNN7ABCDEFG")
