@@ -28,7 +28,7 @@ def _parsed(text: str) -> list[Block]:
     return [block for block in body.blocks if block.type == "resource"]
 
 
-def _literals(text: str) -> Iterator[Literal]:
+def literals(text: str) -> Iterator[Literal]:
     """The literals of one line in the bodies of resources, where Terraform would take any expression."""
     for block in _parsed(text):
         yield from (found for found in _of_body(block.body) if "\n" not in found.text)
@@ -63,14 +63,14 @@ def _spliced(text: str, edits: list[tuple[int, int, str]]) -> str:
 
 
 def _through_locals(text: str) -> Files:
-    found = list(_literals(text))
+    found = list(literals(text))
     lines = "\n".join(f"  said_{number} = {literal.text}" for number, literal in enumerate(found))
     edits = [(literal.start, literal.end, f"local.said_{number}") for number, literal in enumerate(found)]
     return {"main.tf": _spliced(text, edits) + f"\nlocals {{\n{lines}\n}}\n"}
 
 
 def _through_variables(text: str) -> Files:
-    found = list(_literals(text))
+    found = list(literals(text))
     declared = "".join(
         f'\nvariable "said_{number}" {{\n  description = "Said here"\n  type = {_type(literal.value)}\n'
         f"  default = {literal.text}\n}}\n"
@@ -85,20 +85,20 @@ def _type(value: Any) -> str:
 
 
 def _through_conditions(text: str) -> Files:
-    edits = [(one.start, one.end, f"(local.always ? {one.text} : null)") for one in _literals(text)]
+    edits = [(one.start, one.end, f"(local.always ? {one.text} : null)") for one in literals(text)]
     return {"main.tf": _spliced(text, edits) + "\nlocals {\n  always = true\n}\n"}
 
 
 def _through_alike_branches(text: str) -> Files:
     """Both branches the same, and nobody knows which it will be."""
-    edits = [(one.start, one.end, f"(var.either ? {one.text} : {one.text})") for one in _literals(text)]
+    edits = [(one.start, one.end, f"(var.either ? {one.text} : {one.text})") for one in literals(text)]
     return {"main.tf": _spliced(text, edits) + '\nvariable "either" {\n  description = "Either"\n  type = bool\n}\n'}
 
 
 def _through_functions(text: str) -> Files:
     edits = [
         (one.start, one.end, f"try(local.nothing.at.all, {one.text})" if number % 2 else f"coalesce(null, {one.text})")
-        for number, one in enumerate(_literals(text))
+        for number, one in enumerate(literals(text))
         if one.value is not None and one.value != ""
     ]
     return {"main.tf": _spliced(text, edits) + "\nlocals {\n  nothing = {}\n}\n"}
@@ -138,7 +138,7 @@ def _through_module(text: str) -> Files:
 
 
 def _through_outputs(text: str) -> Files:
-    found = list(_literals(text))
+    found = list(literals(text))
     said = "".join(f'output "said_{number}" {{\n  value = {one.text}\n}}\n' for number, one in enumerate(found))
     edits = [(one.start, one.end, f"module.said.said_{number}") for number, one in enumerate(found)]
     called = '\nmodule "said" {\n  source = "./said"\n}\n'
@@ -149,7 +149,7 @@ def _through_arguments(text: str) -> Files:
     """Only where the file may be a module."""
     if _BY_ITSELF.search(text):
         return {"main.tf": text}
-    found = list(_literals(text))
+    found = list(literals(text))
     given = "".join(f"  said_{number} = {literal.text}\n" for number, literal in enumerate(found))
     declared = "".join(f'\nvariable "said_{number}" {{}}\n' for number in range(len(found)))
     edits = [(literal.start, literal.end, f"var.said_{number}") for number, literal in enumerate(found)]

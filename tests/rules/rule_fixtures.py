@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Container
 from pathlib import Path
 
 from iacguard.formats.base import Loaded
@@ -13,7 +14,9 @@ from iacguard.rulekit import fixtures as kit
 from iacguard.rulekit.fixtures import Fixture, found
 from iacguard.vocabulary import tables
 
-__all__ = ["PRACTICES", "RULES", "Fixture", "fixtures", "found", "judge", "load", "rules", "vocabulary"]
+__all__ = [
+    "PRACTICES", "RULES", "Fixture", "about", "fixtures", "found", "judge", "load", "rules", "single", "vocabulary",
+]  # fmt: skip
 RULES = Path(__file__).parent.parent.parent / "rules"
 
 
@@ -32,6 +35,17 @@ def vocabulary() -> tables.Vocabulary:
 def fixtures() -> list[Fixture]:
     """Every fixture of every rule that loads."""
     return [fixture for rule in rules().rules for fixture in kit.of(rule)]
+
+
+def single(*suffixes: str, but: Container[str] = ()) -> list[Fixture]:
+    """The fixtures that are one file of some languages, those of some rules left out."""
+    alone = [fixture for fixture in fixtures() if list(fixture.files) == [fixture.name]]
+    return [fixture for fixture in alone if fixture.name.endswith(suffixes) and fixture.rule.id not in but]
+
+
+def about(fixture: Fixture, *prefixes: str) -> bool:
+    """Whether all that the rule of a fixture is about has a type that begins so."""
+    return all(type.startswith(prefixes) for type in fixture.rule.resources)
 
 
 def load(files: dict[str, str]) -> Loaded:

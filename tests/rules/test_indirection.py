@@ -35,13 +35,7 @@ SHARE = 1 if "IACGUARD_EXAMPLES" in os.environ else 12 if os.environ.get("IACGUA
 
 def _cases(suffix: str, ways: dict[str, object]) -> list[object]:
     """Every fixture said in some ways, in turn; in all of them with IACGUARD_EXAMPLES."""
-    single = [
-        fixture
-        for fixture in rule_fixtures.fixtures()
-        if list(fixture.files) == [fixture.name]
-        and fixture.name.endswith(suffix)
-        and fixture.rule.id not in ABOUT_LITERALS
-    ]
+    single = rule_fixtures.single(suffix, but=ABOUT_LITERALS)
     return [
         pytest.param(fixture, way, id=f"{fixture}-{way}")
         for number, fixture in enumerate(single)

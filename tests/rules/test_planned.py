@@ -55,11 +55,8 @@ MADE_OF_PIECES = {
 SHARE = 1 if "IACGUARD_EXAMPLES" in os.environ else 6 if os.environ.get("IACGUARD_TEST_QUICK") else 2
 FIXTURES = [
     fixture
-    for fixture in rule_fixtures.fixtures()
-    if list(fixture.files) == [fixture.name]
-    and fixture.name.endswith(".tf")
-    and fixture.rule.id not in ABOUT_FILES
-    and not all(type.startswith(NOT_PLANNED) for type in fixture.rule.resources)
+    for fixture in rule_fixtures.single(".tf", but=ABOUT_FILES)
+    if not rule_fixtures.about(fixture, *NOT_PLANNED)
 ]
 
 

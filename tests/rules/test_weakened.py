@@ -11,7 +11,7 @@ import pytest
 from iacguard.formats.terraform.ast import Expression
 from iacguard.model.report import Finding
 from tests.rules import rule_fixtures
-from tests.rules.indirection import _literals
+from tests.rules.indirection import literals
 from tests.rules.rule_fixtures import Fixture
 from tests.rules.test_indirection import ABOUT_LITERALS
 
@@ -32,11 +32,8 @@ SILENT = {
 """Rules that say nothing of what they do not know, where others are unsure."""
 FIXTURES = [
     fixture
-    for fixture in rule_fixtures.fixtures()
-    if list(fixture.files) == [fixture.name]
-    and fixture.name.endswith(".tf")
-    and fixture.rule.id not in ABOUT_LITERALS
-    and not all(type.startswith(("terraform_", "project")) for type in fixture.rule.resources)
+    for fixture in rule_fixtures.single(".tf", but=ABOUT_LITERALS)
+    if not rule_fixtures.about(fixture, "terraform_", "project")
 ]
 
 
@@ -45,17 +42,17 @@ def _verdicts(fixture: Fixture, text: str) -> dict[str, Finding]:
     return {address: found for found in findings for address in found.addresses}
 
 
-def _weaker(text: str, literals: Sequence[Expression]) -> str:
+def _weaker(text: str, some: Sequence[Expression]) -> str:
     """The text with inputs that nobody sets in place of some literals."""
-    for number, literal in enumerate(sorted(literals, key=lambda one: -one.start)):
+    for number, literal in enumerate(sorted(some, key=lambda one: -one.start)):
         text = f'{text[: literal.start]}var.weakened{number}{text[literal.end :]}\nvariable "weakened{number}" {{}}\n'
     return text
 
 
-def _flips(fixture: Fixture, literals: Sequence[Expression], exact: dict[str, Finding]) -> Iterator[str]:
+def _flips(fixture: Fixture, some: Sequence[Expression], exact: dict[str, Finding]) -> Iterator[str]:
     """What is said of some resource that the literals alone deny."""
-    found = _verdicts(fixture, _weaker(fixture.files[fixture.name], literals))
-    where = ", ".join(f"{literal.text} at line {literal.line}" for literal in literals)
+    found = _verdicts(fixture, _weaker(fixture.files[fixture.name], some))
+    where = ", ".join(f"{literal.text} at line {literal.line}" for literal in some)
     for address in {*exact, *found}:
         before, after = exact.get(address), found.get(address)
         if before is None and after is not None and after.verdict == "fail" and not after.when:
@@ -68,9 +65,9 @@ def _flips(fixture: Fixture, literals: Sequence[Expression], exact: dict[str, Fi
 @pytest.mark.parametrize(("fixture", "number"), [(f, n) for n, f in enumerate(FIXTURES)], ids=str)
 def test_no_verdict_flips(fixture: Fixture, number: int) -> None:
     text = fixture.files[fixture.name]
-    literals = list(_literals(text))[number % EVERY :: EVERY]
-    exact = _verdicts(fixture, text) if literals else {}
-    assert not [flip for literal in literals for flip in _flips(fixture, [literal], exact)]
+    chosen = list(literals(text))[number % EVERY :: EVERY]
+    exact = _verdicts(fixture, text) if chosen else {}
+    assert not [flip for literal in chosen for flip in _flips(fixture, [literal], exact)]
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -79,6 +76,6 @@ def test_no_verdict_flips_whichever_literals_are_inputs_at_once(seed: int) -> No
     for _ in range(DRAWS // 10):
         fixture = chance.choice(FIXTURES)
         text = fixture.files[fixture.name]
-        literals = list(_literals(text))
-        some = chance.sample(literals, min(len(literals), chance.choice((1, 2, 3))))
+        found = list(literals(text))
+        some = chance.sample(found, min(len(found), chance.choice((1, 2, 3))))
         assert not list(_flips(fixture, some, _verdicts(fixture, text)))
