@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 import click
 
 from iacguard.cli.rulebook import further, load
+from iacguard.model.nearest import meant
 from iacguard.policy import explain as texts
 from iacguard.policy.explain import Explained
 
@@ -21,8 +21,7 @@ def explain(id: str, folders: tuple[str, ...], extensions: tuple[str, ...], form
     loaded = load(folders, extensions)
     rule = loaded.find(id)
     if rule is None:
-        near = difflib.get_close_matches(id, [rule.id for rule in loaded.rules], 3)
-        hint = f"did you mean {', '.join(near)}?" if near else "`iacguard rules` lists them"
+        hint = meant(id, [rule.id for rule in loaded.rules], "`iacguard rules` lists them")
         raise click.UsageError(f"there is no rule {id}; {hint}")
     explained = texts.explained(rule)
     if form == "json":

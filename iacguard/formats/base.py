@@ -35,7 +35,7 @@ class Inputs(NamedTuple):
 
 @dataclass(slots=True)
 class Loaded:
-    """What a format made of the files that it claims."""
+    """What a format made of the files that it was given."""
 
     resources: list[Resource] = field(default_factory=list)
     holes: list[Hole] = field(default_factory=list)
@@ -77,11 +77,7 @@ class Linted(NamedTuple):
 
 
 class Format(Protocol):
-    """A module of `formats/` that offers these two functions is a format."""
-
-    def claims(self, path: str) -> bool:
-        """Whether a file of this name may be of this format; the content decides in `load`."""
-        ...
+    """What a module of `formats/` that is named in `ORDER` offers."""
 
     def load(self, tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
         """Resources of the named files and of what they need for context; never raises on bad input.

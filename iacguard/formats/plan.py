@@ -28,11 +28,6 @@ KEYS = ("format_version", "resource_changes")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def claims(path: str) -> bool:
-    """A plan is JSON that is not Terraform's own syntax."""
-    return path.endswith(".json") and not path.endswith((".tf.json", ".tofu.json", ".tfvars.json"))
-
-
 def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
     """The resources that remain after each plan; deletions are left out."""
     loaded = Loaded()

@@ -18,11 +18,6 @@ from iacguard.vocabulary.arm import translated
 from iacguard.vocabulary.tables import Vocabulary
 
 
-def claims(path: str) -> bool:
-    """Whether a file's name is that of a state."""
-    return path.endswith((".tfstate", ".tfstate.json"))
-
-
 def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:
     """The deployed resources of each state."""
     loaded = Loaded()

@@ -32,17 +32,14 @@ def unknown_words(catalogue: Catalogue, profile: str, words: Iterable[tuple[str,
     known = profiles(catalogue)
     faults = []
     if profile and profile not in known:
-        faults.append(_unknown(f"there is no profile {profile}", profile, known))
+        cure = meant(profile, known, f"there are {', '.join(known)}")
+        faults.append(Diagnostic(ERROR, "config", f"there is no profile {profile}", cure=cure))
+    ids = [rule.id for rule in catalogue.rules]
     for word, where in dict.fromkeys(words):
         if not any(names(rule, word) for rule in catalogue.rules):
-            faults.append(
-                _unknown(f"{where} names {word}, and there is no such rule", word, [r.id for r in catalogue.rules])
-            )
+            message = f"{where} names {word}, and there is no such rule"
+            faults.append(Diagnostic(ERROR, "config", message, cure=meant(word, ids, "`iacguard rules` lists them")))
     return faults
-
-
-def _unknown(message: str, word: str, known: list[str]) -> Diagnostic:
-    return Diagnostic(ERROR, "config", message, cure=meant(word, known, "iacguard rules lists them"))
 
 
 def in_profile(rule: Rule, profile: str) -> bool:

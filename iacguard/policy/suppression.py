@@ -96,7 +96,7 @@ class Suppressions:
         unknown = [w for w in waiver.rules if "/" not in w and not any(names(r, w) for r in self.known.values())]
         if unknown:
             level = ERROR if isinstance(waiver, ConfigWaiver) else NOTE
-            return [_said(f"there is no rule {word}", span, "iacguard rules lists them", level) for word in unknown]
+            return [_said(f"there is no rule {word}", span, "`iacguard rules` lists them", level) for word in unknown]
         if self._ended(waiver.until):
             return [_said(f"this suppression ended on {waiver.until}", span, "mend it or extend the date")]
         judged = any(names(rule, word) for rule in rules for word in waiver.rules)

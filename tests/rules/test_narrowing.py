@@ -20,8 +20,11 @@ NEVER_UNDER_AN_INPUT = re.compile(r"Properties[.](FileSystemType|FunctionUrlConf
 
 BAD = [
     pytest.param(fixture, number, id=str(fixture))
-    for number, fixture in enumerate(rule_fixtures.single(".tf", ".yaml", but=ABOUT_LITERALS))
-    if fixture.name.startswith("bad")
+    for number, fixture in enumerate(rule_fixtures.fixtures())
+    if list(fixture.files) == [fixture.name]
+    and fixture.name.startswith("bad")
+    and fixture.name.endswith((".tf", ".yaml"))
+    and fixture.rule.id not in ABOUT_LITERALS
 ]
 
 

@@ -51,11 +51,6 @@ def maybe(entry: Value, when: Value) -> Value:
     return Value(Map({"Fn::If": Value(Seq([when, entry, gone]), entry.span)}), entry.span)
 
 
-def has_loops(data: Map) -> bool:
-    """Whether any key of a mapping is a loop."""
-    return any(key.startswith(LOOP) for key in data.items)
-
-
 def unrolled(data: Map, stack: Stack, under: Under = maybe) -> Unrolled:
     """A mapping with each loop replaced by what its turns make; `under` says what they are that inputs decide on.
 

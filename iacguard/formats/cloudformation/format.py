@@ -11,18 +11,11 @@ from iacguard.formats.cloudformation.given import Given
 from iacguard.formats.cloudformation.resources import deployed
 from iacguard.formats.cloudformation.roots import roots
 from iacguard.formats.cloudformation.stack import opened
-from iacguard.formats.cloudformation.template import FORMAT, NO_TEMPLATE, SUFFIXES
+from iacguard.formats.cloudformation.template import FORMAT, NO_TEMPLATE
 from iacguard.formats.cloudformation.templates import Templates
 from iacguard.model.report import FileRecord
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
-
-_NEVER = (".tf.json", ".tofu.json", ".tfvars.json")
-
-
-def claims(path: str) -> bool:
-    """Whether a file of this name may be a template; its content decides."""
-    return path.endswith(SUFFIXES) and not path.endswith(_NEVER)
 
 
 def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:

@@ -35,11 +35,6 @@ _IN_A_BUCKET = "s3://bucket/key"
 _IMAGE = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/image:latest"
 
 
-def is_serverless(template: Template) -> bool:
-    """Whether a template asks for the serverless transform."""
-    return any(name.startswith(SAM) for name in template.transforms)
-
-
 def expanded(template: Template, region: str) -> Template:
     """What CloudFormation makes of a serverless template, each part at the place that it comes from."""
     merged = with_globals(template)

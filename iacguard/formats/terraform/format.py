@@ -6,17 +6,12 @@ import posixpath
 from collections.abc import Iterable
 
 from iacguard.formats.base import Inputs, Loaded, isolated
-from iacguard.formats.terraform.module import Modules, is_terraform
+from iacguard.formats.terraform.module import Modules
 from iacguard.formats.terraform.root import Root
 from iacguard.formats.terraform.roots import roots
 from iacguard.model.report import FileRecord
 from iacguard.model.tree import Tree
 from iacguard.vocabulary.tables import Vocabulary
-
-
-def claims(path: str) -> bool:
-    """Whether Terraform reads files of this name; variable files are context, never a subject."""
-    return is_terraform(path)
 
 
 def load(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabulary) -> Loaded:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from iacguard.formats.base import Inputs
     from iacguard.formats.terraform.instance import ModuleInstance
 
-Assignments = Mapping[str, ast.Expression]
-
 
 def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
     """The value of a variable: the caller's argument or the user's assignment, else the default, else unknown."""
