@@ -11,7 +11,7 @@ _OF_CALLS = re.compile(r"(?i)(?:client|client_?request|request|idempotency|next|
 """Tokens that tell one call of an API from another, and are shown to everybody."""
 _PLACEHOLDER = (
     r"(?i)<[^>]*>|x{4,}|\*{3,}|change[-_ ]?me|your[-_ ]?|example|placeholder|todo|dummy|replace|resolve:|^arn:|^/"
-    r"|\b(?:insert|enter|put|fill|set)[-_ ].*[-_ ](?:here|in)\b|\b(?:set|fill)[-_ ]?me\b|redacted"
+    r"|\b(?:insert|enter|put|fill|set)[-_ ].*[-_ ](?:here|in)\b|\b(?:set|fill)[-_ ]?me\b|redacted|\b1234-(?:4567|5678)"
     r"|^https?:|^s3:|^projects/|^true\Z|^false\Z|^none\Z|\$\{"
 )
 _WORDS = r"[a-z]+(?:[-_/.][a-z]+)+\Z"

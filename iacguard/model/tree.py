@@ -122,6 +122,10 @@ class Tree:
             return any(name.startswith(path + "/") for name in self._memory)
         return os.path.isdir(os.path.join(self._real, path)) and self._inside(path)
 
+    def is_link(self, path: str) -> bool:
+        """Whether a file is a link to another, which it shares with whoever else links to it."""
+        return self.root is not None and "\0" not in path and os.path.islink(os.path.join(self._real, path))
+
     def leads_outside(self, path: str) -> bool:
         """Whether a path of this tree is, or goes through, a link to something beyond the root."""
         return self.root is not None and "\0" not in path and not self._inside(path)

@@ -32,13 +32,14 @@ def test_texts(text: str, may: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["INSERT-PASSWORD-HERE ", "put_the_token_here", "set-me", "REDACTED", "enter password here"]
+    "text",
+    ["INSERT-PASSWORD-HERE ", "1234-4567-8910", "put_the_token_here", "set-me", "REDACTED", "enter password here"],
 )
 def test_what_says_that_something_belongs_there_is_a_placeholder(text: str) -> None:
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["settlement-2026", "here4Money", "insertCoin77", "abcABC123!"])
+@pytest.mark.parametrize("text", ["settlement-2026", "12345678", "here4Money", "insertCoin77", "abcABC123!"])
 def test_a_word_of_a_secret_makes_it_no_placeholder(text: str) -> None:
     assert not is_placeholder(text)
 

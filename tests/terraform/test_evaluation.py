@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from iacguard.formats.base import Inputs, Loaded
@@ -246,3 +248,14 @@ def test_a_computed_text_looks_as_its_service_makes_it(name: str, pieces: tuple[
 def test_what_does_not_fit_a_type_is_told_down_to_its_element(type: str, value: str, told: str) -> None:
     found = loaded(main=f'variable "pools" {{\n  type = {type}\n  default = {value}\n}}\n')
     assert [d.message for d in found.diagnostics] == [f"variable pools: {told}"]
+
+
+def test_an_input_of_a_linked_file_is_declared_for_others_too(tmp_path: Path) -> None:
+    for directory in ("shared", "serving"):
+        (tmp_path / directory).mkdir()
+    (tmp_path / "shared/inputs.tf").write_text('variable "region" {}\n')
+    (tmp_path / "serving/_inputs.tf").symlink_to("../shared/inputs.tf")
+    (tmp_path / "serving/own.tf").write_text('variable "model" {}\n')
+    found = load(Tree(tmp_path), ["serving/_inputs.tf", "serving/own.tf"], Inputs(), Vocabulary({}))
+    used = {r.address.name: r.body.data.items["used"].data for r in found.resources if r.type == "terraform_variable"}
+    assert used == {"region": True, "model": False}

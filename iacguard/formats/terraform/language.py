@@ -92,7 +92,8 @@ def _variable(instance: ModuleInstance, name: str, block: ast.Block) -> Resource
         items["default"] = default if not isinstance(default.data, Error) else Value(Unknown(default.data.why))
     items["has_default"] = Value("default" in attributes, block.header)
     items["validated"] = Value(any(b.type == "validation" for b in block.body.blocks), block.header)
-    items["used"] = Value(name in _used(instance), block.header)
+    shared = instance.root.tree.is_link(block.header.source.path)  # it is declared for others too
+    items["used"] = Value(shared or name in _used(instance), block.header)
     return _resource(instance, "terraform_variable", name, block, items)
 
 

@@ -8,3 +8,8 @@ resource "google_dataproc_cluster" "features" {
     }
   }
 }
+
+resource "google_dataproc_cluster" "newest" {
+  name   = "newest"
+  region = "europe-west4"
+}
