@@ -39,9 +39,9 @@ class Subject(NamedTuple):
 def root_of(paths: Sequence[Path]) -> Path:
     """The enclosing repository of all paths, else the working directory if it holds them, else what they share."""
     reals = [Path(os.path.realpath(path)) for path in paths] or [Path.cwd()]
-    common = Path(os.path.commonpath([real if real.is_dir() else real.parent for real in reals]))
+    common = Path(os.path.commonpath([real if os.path.isdir(real) else real.parent for real in reals]))
     for directory in (common, *common.parents):
-        if (directory / ".git").exists():
+        if os.path.exists(directory / ".git"):
             return directory
     here = Path(os.path.realpath(Path.cwd()))
     return here if common == here or here in common.parents else common
@@ -52,7 +52,7 @@ def home_of(tree: Tree, paths: Sequence[Path]) -> str:
 
     A working directory that is neither, such as somebody's home, holds the files of many projects.
     """
-    if tree.root is None or (tree.root / ".git").exists():
+    if tree.root is None or os.path.exists(tree.root / ".git"):
         return ""
     named = [relative for path in paths if (relative := _relative(tree.root, path)) is not None]
     directories = [path if tree.is_directory(path) else os.path.dirname(path) for path in named]
@@ -74,22 +74,23 @@ def subject(
         if relative is None:
             cure = "name a wider root with --root"
             diagnostics.append(Diagnostic(ERROR, "outside", "it lies outside the scan root", path=str(path), cure=cure))
-        elif path.is_dir():
+        elif os.path.isdir(path):
             directories.append(relative)
-            files.update(dict.fromkeys(_below(tree, relative, wanted, exclude)))
-        elif os.path.lexists(path):
-            files[relative] = None
+            found, closed = _below(tree, relative, wanted, exclude)
+            files.update(dict.fromkeys(found))
+            diagnostics += closed
         else:
-            cure = "check the spelling; paths are relative to the working directory"
-            diagnostics.append(
-                Diagnostic(ERROR, "missing", "there is no such file or directory", path=str(path), cure=cure)
-            )
-    found = sorted(files)
-    if len(found) > MAX_FILES:
-        message = f"{len(found)} files are more than the {MAX_FILES} of one scan; the rest was not read"
-        diagnostics.append(Diagnostic(ERROR, "limit", message, path=found[MAX_FILES], cure="scan parts of the tree"))
-        found = found[:MAX_FILES]
-    return Subject(found, directories, diagnostics, frozenset(found))
+            fault = _fault(path)
+            if fault is None:
+                files[relative] = None
+            else:
+                diagnostics.append(fault)
+    subjects = sorted(files)
+    if len(subjects) > MAX_FILES:
+        message = f"{len(subjects)} files are more than the {MAX_FILES} of one scan; the rest was not read"
+        diagnostics.append(Diagnostic(ERROR, "limit", message, path=subjects[MAX_FILES], cure="scan parts of the tree"))
+        subjects = subjects[:MAX_FILES]
+    return Subject(subjects, directories, diagnostics, frozenset(subjects))
 
 
 def excluded(path: str, globs: Iterable[str]) -> bool:
@@ -99,8 +100,9 @@ def excluded(path: str, globs: Iterable[str]) -> bool:
 
 def _relative(root: Path, path: Path) -> str | None:
     """The path from the root with forward slashes: a symbolic link keeps its own name; None where it lies outside."""
-    parent = Path(os.path.realpath(path if path.is_dir() else path.parent))
-    real = parent if path.is_dir() else parent / path.name
+    directory = os.path.isdir(path)
+    parent = Path(os.path.realpath(path if directory else path.parent))
+    real = parent if directory else parent / path.name
     try:
         relative = real.relative_to(root).as_posix()
     except ValueError:
@@ -108,10 +110,30 @@ def _relative(root: Path, path: Path) -> str | None:
     return "" if relative == "." else relative
 
 
-def _below(tree: Tree, directory: str, wanted: Callable[[str], bool], exclude: Sequence[str]) -> list[str]:
+def _fault(path: Path) -> Diagnostic | None:
+    """What keeps a named file from being looked at."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        cure = "check the spelling; paths are relative to the working directory"
+        return Diagnostic(ERROR, "missing", "there is no such file or directory", path=str(path), cure=cure)
+    except OSError as error:
+        return Diagnostic(ERROR, "unreadable", f"cannot be read: {(error.strerror or '').lower()}", path=str(path))
+    return None
+
+
+def _below(
+    tree: Tree, directory: str, wanted: Callable[[str], bool], exclude: Sequence[str]
+) -> tuple[list[str], list[Diagnostic]]:
+    """The files below a directory, and an error for each directory of which nobody knows what is in it."""
     found: list[str] = []
+    closed: list[Diagnostic] = []
     for current in tree.directories(directory, partial(excluded, globs=exclude)):
         prefix = f"{current}/" if current else ""
         files = [prefix + name for name, is_directory in tree.listing(current) if not is_directory]
         found += [path for path in files if wanted(path) and not excluded(path, exclude)]
-    return found
+        if current in tree.closed:
+            message = f"what is in it cannot be read: {tree.closed[current]}"
+            cure = "let your user read it, or name it under exclude in the config"
+            closed.append(Diagnostic(ERROR, "unreadable", message, path=current or ".", cure=cure))
+    return found, closed

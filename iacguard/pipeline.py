@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
@@ -94,8 +95,8 @@ def open_session(request: Request) -> Session:
 def _start(root: Path, paths: Iterable[Path]) -> str:
     """The directory from which the config is looked for: the first path's."""
     for path in paths:
-        real = path.resolve()
-        directory = real if real.is_dir() else real.parent
+        real = Path(os.path.realpath(path))
+        directory = real if os.path.isdir(real) else real.parent
         if directory == root or root in directory.parents:
             relative = directory.relative_to(root).as_posix()
             return "" if relative == "." else relative
@@ -126,7 +127,11 @@ def gather(tree: Tree, paths: Iterable[str], inputs: Inputs, vocabulary: Vocabul
         for record in found.files:
             left.pop(record.path, None)
         loaded.add(found)
-    loaded.files += [FileRecord(path, "", "failed", "was not read") for path in left]
+    explained = any(said.level == ERROR and not said.file for said in loaded.diagnostics)
+    for path in left:
+        loaded.files.append(FileRecord(path, "", "failed", "was not read"))
+        if not explained:
+            loaded.diagnostics.append(Diagnostic(ERROR, "unreadable", "this file was not read", path=path))
     loaded.files.sort()
     loaded.diagnostics += _empty(tree, loaded.files)
     with isolated(loaded.diagnostics, ""):

@@ -28,7 +28,7 @@ def together(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
 
 
 shared = together(
-    click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path)),
     click.option(
         "--root",
         type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -29,7 +29,8 @@ class Tree:
     """The files below a scan root, by paths relative to it with forward slashes.
 
     `Tree(root)` reads from disk, only regular files whose real path is inside the root; `Tree.of({path: text})` is in
-    memory. Sources are read once and kept. `home` is the directory to which searches through all files are confined.
+    memory. Sources are read once and kept. `home` is the directory to which searches through all files are confined;
+    `closed` are the directories that were found and could not be listed, with the system's reasons.
     """
 
     def __init__(self, root: Path | None) -> None:
@@ -40,6 +41,7 @@ class Tree:
         self._sources: dict[str, Source] = {}
         self._directories: dict[str, str] = {}
         self._listings: dict[str, list[tuple[str, bool]]] = {}
+        self.closed: dict[str, str] = {}
 
     @classmethod
     def of(cls, files: dict[str, str | bytes]) -> Tree:
@@ -158,7 +160,10 @@ class Tree:
         try:
             with os.scandir(os.path.join(self._real, directory)) as entries:
                 return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            self.closed[directory] = (error.strerror or "cannot be read").lower()
             return []
 
     def _inside(self, path: str) -> bool:

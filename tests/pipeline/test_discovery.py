@@ -1,10 +1,12 @@
 """Which root and which files a scan has."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from iacguard import discovery, formats, pipeline
+from iacguard.model.report import ERROR
 from iacguard.model.tree import Tree
 
 
@@ -95,3 +97,29 @@ def test_a_subject_covers_named_files_and_what_is_below_named_directories(tmp_pa
     lay(tmp_path, "a.tf", "ml/b.tf", "mlx/c.tf")
     found = subject(tmp_path, "a.tf", "ml")
     assert [found.covers(path) for path in ("a.tf", "ml/b.tf", "ml/later.tf", "mlx/c.tf")] == [True, True, True, False]
+
+
+def test_a_directory_that_cannot_be_listed_is_an_error(tmp_path, monkeypatch):
+    """Whoever may read everything is refused nothing, so that the system's answer is played."""
+    lay(tmp_path, "open/a.tf", "closed/b.tf")
+    scandir = os.scandir
+
+    def refused(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = subject(tmp_path, ".")
+    assert found.files == ["open/a.tf"]
+    assert [(d.level, d.path, d.message) for d in found.diagnostics] == [
+        (ERROR, "closed", "what is in it cannot be read: permission denied")
+    ]
+    assert not subject(tmp_path, ".", exclude=["closed"]).diagnostics
+
+
+def test_a_name_that_the_system_refuses_is_an_error_and_the_rest_goes_on(tmp_path):
+    lay(tmp_path, "a.tf")
+    found = subject(tmp_path, "a" * 300 + ".tf", "a.tf/b.tf", "a.tf")
+    assert found.files == ["a.tf"]
+    assert [d.code for d in found.diagnostics] == ["unreadable", "missing"]
