@@ -59,23 +59,29 @@ def _targets(form: str, outputs: tuple[str, ...]) -> list[tuple[str, str]]:
         name, sign, path = text.partition("=")
         if sign and name.isidentifier() and name not in reporters.names():
             raise click.UsageError(f"--output: there is no format {name}; there are {', '.join(reporters.names())}")
-        targets.append((name, path) if sign and name in reporters.names() else (form, text))
+        target = (name, path) if sign and name in reporters.names() else (form, text)
+        if not target[1]:
+            raise click.UsageError(f"--output: {text!r} names no file; write FORMAT=FILE")
+        targets.append(target)
     return targets
 
 
 def _put(name: str, text: str) -> None:
-    """The whole file or none of it."""
+    """The whole file or none of it; what is no regular file, such as a device or a pipe, is written to as it stands."""
     if name == "-":
         click.echo(text, nl=False, color=True)
         return
-    path = Path(name)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    whole = os.path.isfile(name) or not os.path.exists(name)
+    path = Path(os.path.realpath(name) if whole else name)
+    beside = path.with_name(f".{path.name}.{os.getpid()}") if whole else path
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
+        if whole:
+            beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise click.UsageError(f"--output: {path} cannot be written: {error.strerror}") from error
+        if whole:
+            beside.unlink(missing_ok=True)
+        raise click.UsageError(f"--output: {name} cannot be written: {error.strerror}") from error
 
 
 def _coloured(choice: str) -> bool:

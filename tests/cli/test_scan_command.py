@@ -70,6 +70,16 @@ def test_several_outputs_in_one_run(stack):
     assert not list(stack.glob(".out*"))
 
 
+def test_an_output_that_is_a_link_or_no_file_stays_what_it_is(stack):
+    (stack / "latest.json").symlink_to("kept.json")
+    os.mkfifo(stack / "pipe")
+    reader = os.open(stack / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert run("--output", "json=latest.json", "--output", "concise=pipe", "ml").exit_code == 1
+    assert (stack / "latest.json").is_symlink() and json.loads((stack / "kept.json").read_text())["findings"]
+    assert RULE in os.read(reader, 100_000).decode() and not (stack / "pipe").is_file()
+    os.close(reader)
+
+
 def test_the_threshold_of_the_config_holds_unless_the_command_line_says_another(stack):
     (stack / ".iacguard.yaml").write_text("fail_on: critical\n")
     assert run("ml").exit_code == 0
@@ -111,6 +121,8 @@ def test_exit_codes(stack, arguments, code):
         (("--config", "no.yaml", "ml"), "there is no no.yaml"),
         (("--rules", "package:no_such_pack", "ml"), "no installed package no_such_pack"),
         (("--format", "xml", "ml"), "xml"),
+        (("--output", "sarif=", "ml"), "names no file"),
+        (("--output", "sarif=ml", "ml"), "Is a directory"),
         (("--as-of", "soon", "ml"), "soon"),
         (("--root", "nowhere", "ml"), "nowhere"),
     ],
