@@ -37,9 +37,7 @@ def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
     if value is None:
         value = _unset(instance, name, block, type, nullable)
     converted = _converted(instance, name, block, value, type)
-    if converted.data is None and not nullable:
-        instance.report(f"variable {name} cannot be null", value.span or block.header)
-        converted = Value(Unknown(f"var.{name} cannot be null"), value.span, value.refs)
+    converted = _not_null(instance, name, block, converted)
     marks = {m for m, on in ((SENSITIVE, "sensitive"), (EPHEMERAL, "ephemeral")) if _literal(attributes, on, False)}
     converted = converted.marked(frozenset(marks))
     _validate(instance, name, block, converted)
@@ -57,6 +55,14 @@ def _converted(instance: ModuleInstance, name: str, block: ast.Block, value: Val
         instance.report(f"variable {name}: {wrong[0].why}", value.span or block.header)
         return Value(Unknown(wrong[0].why), value.span, value.refs)
     return converted
+
+
+def _not_null(instance: ModuleInstance, name: str, block: ast.Block, value: Value) -> Value:
+    """A value; unknown, with a diagnostic, where it is null and the variable takes no null."""
+    if value.data is not None or _literal(block.body.attributes, "nullable", True):
+        return value
+    instance.report(f"variable {name} cannot be null", value.span or block.header)
+    return Value(Unknown(f"var.{name} cannot be null"), value.span, value.refs)
 
 
 def _given(instance: ModuleInstance, name: str, block: ast.Block) -> Value | None:
@@ -87,6 +93,10 @@ def _declared(instance: ModuleInstance, name: str, block: ast.Block) -> Type:
     known = instance.module.types.get(name)
     if known is None:
         known = instance.module.types[name] = _declared_type(instance, name, block)
+        default = block.body.attributes.get("default")
+        if default is not None:  # wrong also where every caller sets the variable
+            value = _converted(instance, name, block, constant(default.expression, instance), known)
+            _not_null(instance, name, block, value)
     return known
 
 

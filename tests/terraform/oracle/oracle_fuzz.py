@@ -13,12 +13,25 @@ import oracle_ours
 import oracle_terraform
 from oracle_cases import HERE, known
 from oracle_random import Program
+from oracle_wide import Wide
 
 from iacguard.formats.terraform.instance import ModuleInstance
 from iacguard.model.value import Choice, Error, Map, Seq, Unknown, Value
 
 RECORDED = HERE / "random.json"
 UNKNOWN = 'resource terraform_data later { input = "x" }\n'
+
+
+WIDE = 1_000_000
+"""The first seed of the programs of more shapes."""
+
+KEPT = [*range(100), *range(WIDE, WIDE + 50)]
+"""The seeds whose outcomes are recorded."""
+
+
+def program(seed: int) -> Program:
+    """The program of a seed."""
+    return Wide(seed) if seed >= WIDE else Program(seed)
 
 
 def add(files: dict[str, str], seed: int, program: Program) -> None:
@@ -109,11 +122,11 @@ def _blamed(errors: list[Any]) -> Iterator[tuple[int, int, str]]:
 
 def asked(seeds: list[int]) -> Outcomes:
     """What Terraform makes of the programs of some seeds."""
-    return outcomes({seed: Program(seed) for seed in seeds})
+    return outcomes({seed: program(seed) for seed in seeds})
 
 
 def recorded(seeds: list[int]) -> Outcomes:
-    """What it made of them when it was last asked; only of the first seeds."""
+    """What it made of them when it was last asked; only of those in `KEPT`."""
     known = json.loads(RECORDED.read_text())
     rows = {seed: known[str(seed)] for seed in seeds}
     answers = {f"p{seed}": row["answer"] for seed, row in rows.items() if "answer" in row}
@@ -138,7 +151,7 @@ def check(seeds: list[int], ask: Callable[[list[int]], Outcomes] = asked) -> Ite
     answers, final, refused, dropped = ask(seeds)
     files = {"main.tf": UNKNOWN}
     for seed in seeds:
-        add(files, seed, Program(seed))
+        add(files, seed, program(seed))
     instance = oracle_ours.root(files)
     for seed in seeds:
         if seed in refused:
@@ -146,8 +159,8 @@ def check(seeds: list[int], ask: Callable[[list[int]], Outcomes] = asked) -> Ite
             continue
         name = f"p{seed}"
         value = instance.output(name, instance.module.outputs[name])
-        alone = oracle_ours.root(Program(seed).files)
-        text = "".join(Program(seed).files.values())
+        alone = oracle_ours.root(_unset(program(seed).files))
+        text = "".join(program(seed).files.values())
         for output in dropped.get(seed, ()):
             ours = _output(value, output)
             if not _wrong(instance, seed, output) and not _only_validating(seed, f".{output}"):
@@ -164,12 +177,17 @@ def check(seeds: list[int], ask: Callable[[list[int]], Outcomes] = asked) -> Ite
                 yield f"{where}: without inputs we say {shown(apart)}, it is {wanted!r}"
 
 
+def _unset(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of a program whose variables have no defaults."""
+    return {**files, "main.tf": re.sub(r"^  default = .*\n", "", files["main.tf"], flags=re.MULTILINE)}
+
+
 def _wrong(instance: ModuleInstance, seed: int, output: str) -> bool:
     """Whether we report something in the lines of an output."""
-    program = Program(seed)
+    own = program(seed)
     faults = [*instance.root.diagnostics, *instance.root.modules.load(f"p{seed}").diagnostics]
     faults = [fault for fault in faults if fault.file == f"p{seed}/main.tf"]
-    return any(fault.span is not None and program.output_at(fault.span.line) == output for fault in faults)
+    return any(fault.span is not None and own.output_at(fault.span.line) == output for fault in faults)
 
 
 _ALLOWED = (
@@ -185,7 +203,7 @@ def _refusal(seed: int, errors: list[str]) -> Iterator[str]:
     if not errors:
         return
     own = {"main.tf": UNKNOWN}
-    add(own, seed, Program(seed))
+    add(own, seed, program(seed))
     top = oracle_ours.root(own)
     top.root.load()
     [(_, instance)] = top.called(f"p{seed}", top.module.calls[f"p{seed}"]).instances
@@ -205,7 +223,7 @@ def _only_validating(seed: int, path: str) -> bool:
     from becoming a list, though with the inputs that there are nothing is wrong.
     """
     files = {"main.tf": UNKNOWN}
-    add(files, seed, Program(seed))
+    add(files, seed, program(seed))
     return oracle_terraform.AVAILABLE and oracle_terraform.evaluates(files, f"module.p{seed}{path}")
 
 
