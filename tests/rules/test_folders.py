@@ -55,6 +55,15 @@ def test_no_two_families_use_one_id():
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=_id)
+def test_everything_in_a_folder_is_the_rule_or_a_fixture(folder):
+    known = ("rule.yaml", "rule.py", "expected.json", "__pycache__")
+    idle = [
+        path.name for path in folder.iterdir() if path.name not in known and not path.name.startswith(("bad", "good"))
+    ]
+    assert not idle, "nothing reads these: a fixture's name begins with bad or good"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_id)
 def test_a_rule_says_what_is_wrong_why_and_what_to_do(folder):
     rule = yaml.safe_load((folder / "rule.yaml").read_text(encoding="utf-8"))
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+|untagged", folder.name), "name the bad pattern in kebab case"

@@ -1,0 +1,29 @@
+# A person; what is denied, narrowed or named.
+resource "aws_iam_role" "analyst" {
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::111122223333:root" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "analyst" {
+  role   = aws_iam_role.analyst.id
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sagemaker:InvokeEndpoint", Resource = "*" }] })
+}
+
+resource "aws_iam_role" "app" {
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "app" {
+  role = aws_iam_role.app.id
+  policy = jsonencode({
+    Statement = [
+      { Effect = "Deny", Action = "sagemaker:InvokeEndpoint", Resource = "*" },
+      { Effect = "Allow", Action = "logs:PutLogEvents", Resource = "*" },
+      { Effect = "Allow", Action = "sagemaker:InvokeEndpoint", Resource = "*", Condition = { StringEquals = { "aws:ResourceTag/team" = "churn" } } },
+      { Effect = "Allow", Action = "sagemaker:InvokeEndpoint", Resource = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/churn" },
+    ]
+  })
+}

@@ -1,0 +1,15 @@
+resource "aws_ebs_encryption_by_default" "account" {
+  enabled = false
+}
+
+resource "aws_launch_template" "training" {
+  name_prefix = "training-"
+
+  block_device_mappings {
+    device_name = "/dev/xvda"
+
+    ebs { # expect
+      volume_size = 500
+    }
+  }
+}

@@ -1,0 +1,8 @@
+data "aws_ami" "pinned" {
+  owners = ["self"]
+
+  filter {
+    name   = "name"
+    values = ["training-2026-11-01"]
+  }
+}
