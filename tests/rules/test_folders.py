@@ -56,7 +56,7 @@ def test_no_two_families_use_one_id():
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=_id)
 def test_everything_in_a_folder_is_the_rule_or_a_fixture(folder):
-    known = ("rule.yaml", "rule.py", "expected.json", "__pycache__")
+    known = {"rule.yaml", "rule.py", "expected.json", "__pycache__"}
     idle = [
         path.name for path in folder.iterdir() if path.name not in known and not path.name.startswith(("bad", "good"))
     ]

@@ -8,15 +8,3 @@ resource "aws_batch_job_definition" "embeddings" {
 
 data "aws_caller_identity" "here" {}
 data "aws_region" "here" {}
-
-resource "aws_ecr_repository" "features" {
-  name = "features"
-}
-
-resource "aws_batch_job_definition" "features" {
-  name = "features"
-  type = "container"
-  container_properties = jsonencode({
-    image = aws_ecr_repository.features.repository_url # expect
-  })
-}

@@ -1,0 +1,7 @@
+provider "google" {
+  project = "acme-ml"
+}
+
+resource "google_cloudbuild_trigger" "infrastructure" {
+  name = "infrastructure"
+}

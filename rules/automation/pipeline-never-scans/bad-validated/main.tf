@@ -1,0 +1,3 @@
+provider "aws" { # expect
+  region = "eu-west-1"
+}
