@@ -41,6 +41,7 @@ MADE_OF_PIECES = {
     "batch-job-with-floating-image",
     "bucket-open-to-everyone",
     "gke-nodes-with-default-account",
+    "google-project-role-too-wide",
     "machine-with-public-address",
     "ml-bucket-answers-in-clear",
     "ml-bucket-without-versions",

@@ -86,6 +86,8 @@ def _overrides(mix: Value, world: World) -> Value | None:
     if isinstance(mix.data, Unknown):
         return mix
     listed = within(mix, None, ("override",), world)
+    if isinstance(listed.data, Unknown):
+        return listed
     if not isinstance(listed.data, Seq):
         return None
     types = [within(force(item, world), None, ("instance_type",), world) for item in listed.data.items]
