@@ -37,6 +37,7 @@ NOT_UNDER_AN_INPUT = {"FileSystemType"}
 NEVER = {
     "it forbids that something is there": {
         "aks-node-count-beside-autoscaling .tf",
+        "databricks-secrets-open-to-users .tf",
         "elastic-inference-attached .tf",
         "gke-node-count-beside-autoscaling .tf",
         "google-service-account-key .tf",

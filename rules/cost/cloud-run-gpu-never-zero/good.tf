@@ -20,6 +20,7 @@ resource "google_cloud_run_v2_service" "chat" {
     }
 
     scaling {
+      min_instance_count = 0
       max_instance_count = 3
     }
   }
