@@ -21,7 +21,7 @@ def body_map(body: ast.Body, scope: Scope, skipped: frozenset[str] = frozenset()
             keys[name] = attribute.name_span
     for type in dict.fromkeys(block_type(block) for block in body.blocks):
         if type not in skipped:
-            items[type] = blocks(type, body.blocks, scope)
+            items[type] = joined(items.get(type), blocks(type, body.blocks, scope))
             keys[type] = next(block.header for block in body.blocks if block_type(block) == type)
     return Map(items, None, keys)
 
@@ -81,6 +81,20 @@ def blocks(type: str, found: Iterable[ast.Block], scope: Scope) -> Value:
     return Value(Seq(items, maybe, rest), span)
 
 
+def joined(written: Value | None, blocks: Value) -> Value:
+    """Blocks that JSON writes as an argument, an object or a list of them, and those that dynamic blocks add."""
+    data = written.data if written is not None else None
+    more = blocks.data
+    if written is None or data is None or not isinstance(more, Seq):
+        return blocks
+    if isinstance(data, Map):
+        data = Seq([written])
+    elif not isinstance(data, Seq):
+        data = Seq((), (), Unknown(data.why if isinstance(data, Unknown) else "which there are depends on an input"))
+    found = Seq([*data.items, *more.items], [*data.maybe, *more.maybe], data.rest or more.rest)
+    return Value(found, written.span, (*written.refs, *blocks.refs), marks=written.marks | blocks.marks)
+
+
 def _with_labels(block: ast.Block, body: Map) -> Map:
     """Labels of a nested block (`provisioner "local-exec"`) as its attribute `type`."""
     if not block.labels:
@@ -94,7 +108,7 @@ def _dynamic(block: ast.Block, scope: Scope) -> Seq:
     if content is None or "for_each" not in attributes:
         scope.instance.report("a dynamic block takes for_each and a content block", block.header)
         return Seq((), (), Unknown("a dynamic block that cannot be read"))
-    iterator = attributes["iterator"].expression.text if "iterator" in attributes else block.labels[0]
+    iterator = (_literal(attributes["iterator"].expression) if "iterator" in attributes else "") or block.labels[0]
     collection = scope.instance.evaluate(attributes["for_each"].expression, scope)
     return _generated(collection, content, iterator, scope)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from iacguard.formats.terraform import ast, builtin, data_sources, meta, tags
-from iacguard.formats.terraform.bodies import argument, block_type, blocks, nested_bodies
+from iacguard.formats.terraform.bodies import argument, block_type, blocks, joined, nested_bodies
 from iacguard.formats.terraform.evaluator import Scope
 from iacguard.formats.terraform.expansion import Each
 from iacguard.formats.terraform.exposed import Object, opened
@@ -124,9 +124,12 @@ class ResourceInstance:
             if rendered is not None:
                 return rendered
         written = block.body.attributes.get(name)
-        if written is not None and name not in META:
-            return _filled_in(argument(written.expression, self.scope), computed)
         nested = nested_bodies([block.body]).get(name)
+        if written is not None and name not in META:
+            value = argument(written.expression, self.scope)
+            if nested is not None:
+                value = joined(value, blocks(name, block.body.blocks, self.scope))
+            return _filled_in(value, computed)
         if nested is not None and isinstance(computed.data, Unknown):
             return opened(blocks(name, block.body.blocks, self.scope), computed.data, nested)
         return computed
@@ -177,7 +180,7 @@ class ResourceInstance:
                 keys[name] = attribute.name_span
         for type in dict.fromkeys(block_type(inner) for inner in block.body.blocks):
             if type not in META:
-                items[type] = blocks(type, block.body.blocks, self.scope)
+                items[type] = joined(items.get(type), blocks(type, block.body.blocks, self.scope))
         if block.labels[0].startswith("aws_") and self.declaration.mode == "managed":
             self._default_tags(items)
         return Map(items, None, keys)
