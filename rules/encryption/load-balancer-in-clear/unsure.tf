@@ -1,0 +1,14 @@
+variable "load_balancer_arn" {
+  type = string
+}
+
+resource "aws_lb_listener" "http" {
+  load_balancer_arn = var.load_balancer_arn # expect unsure
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.vllm.arn
+  }
+}
