@@ -259,3 +259,23 @@ def test_an_input_of_a_linked_file_is_declared_for_others_too(tmp_path: Path) ->
     found = load(Tree(tmp_path), ["serving/_inputs.tf", "serving/own.tf"], Inputs(), Vocabulary({}))
     used = {r.address.name: r.body.data.items["used"].data for r in found.resources if r.type == "terraform_variable"}
     assert used == {"region": True, "model": False}
+
+
+@pytest.mark.parametrize(
+    ("loop", "told"),
+    [
+        ("{ for k, v in local.given : k => v if v != null }.access", False),
+        ("[for v in values(local.given) : v][0]", False),
+        ("[for v in [local.given.access] : upper(v)][0]", True),
+    ],
+)
+def test_what_a_loop_only_hands_on_stands_where_it_stood(loop: str, told: bool) -> None:
+    given = 'locals {\n  given = {\n    access = "ENABLED"\n  }\n}\noutput "x" {\n  value = %s\n}\n'
+    value: Value | None = outputs(loaded(main=given % loop))["x"]
+    assert value is not None and value.data == "ENABLED"
+    chain = []
+    while value is not None:
+        chain.append(value.span.text if value.span else "")
+        value = value.origin
+    assert any(text in ("v", "upper(v)") for text in chain) is told, chain
+    assert told or chain[-1] == '"ENABLED"'

@@ -127,7 +127,8 @@ class _Gathered:
             if kept.data is not True:
                 why = kept
         name = to_string(evaluate(e.key, scope)) if e.key is not None else None
-        value = evaluate(e.value, scope)
+        handed_on = isinstance(e.value, ast.Name) and e.value.name == e.value_name and item.span is not None
+        value = item if handed_on else evaluate(e.value, scope)  # what is only handed on is used where it stands
         if may_fail(value):
             value = calmed(value)
         if isinstance(value.data, Error):
