@@ -365,3 +365,30 @@ def test_a_file_that_is_too_big_is_told_and_not_taken_for_missing(size: int, tmp
     assert isinstance(values["read"].data, Unknown) and values["can"].data is not False
     assert {d.level for d in found.diagnostics} == {"note"}
     assert all("larger" in d.message or "more than" in d.message for d in found.diagnostics)
+
+
+SET = """
+variable "size" {
+  default = "ml.t3.medium"
+}
+variable "gpu" {
+  default = "ml.p4d.24xlarge"
+}
+output "size" {
+  value = var.size
+}
+output "gpu" {
+  value = var.gpu
+}
+"""
+
+
+@pytest.mark.parametrize("broken", [b"gpu = \xff\n", b'gpu = "ml.g5.xlarge\n', b"{"])
+def test_defaults_do_not_count_where_a_variable_file_cannot_be_read(broken: bytes) -> None:
+    """Nor does what files set that go before it; those that go after it do."""
+    name = "b.auto.tfvars.json" if broken == b"{" else "b.auto.tfvars"
+    files: dict[str, str | bytes] = {"main.tf": SET, "a.auto.tfvars": 'gpu = "ml.g4dn.xlarge"\n', name: broken}
+    values = outputs(loaded(files))
+    assert all(isinstance(value.data, Unknown) and name in value.data.why for value in values.values())
+    values = outputs(loaded({**files, "c.auto.tfvars": 'size = "ml.m5.xlarge"\n'}))
+    assert values["size"].data == "ml.m5.xlarge" and isinstance(values["gpu"].data, Unknown)

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from iacguard.formats.terraform.instance import ModuleInstance
 
 
+class Assignments(dict[str, ast.Expression]):
+    """What the user set. Where a variable file could not be read, `unread` says so: it may set whatever is not here."""
+
+    unread = ""
+
+
 def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
     """The value of a variable: the caller's argument or the user's assignment, else the default, else unknown."""
     attributes = block.body.attributes
@@ -33,6 +39,8 @@ def variable(instance: ModuleInstance, name: str, block: ast.Block) -> Value:
         value = constant(default.expression, instance)
         domain = _domain(block, name) if instance.root.inputs.assume_any and not instance.path else ()
         if domain:
+            value = None
+        if instance.arguments is None and instance.root.assignments.unread:
             value = None
     if value is None:
         value = _unset(instance, name, block, type, nullable)
@@ -129,7 +137,8 @@ def _unset(instance: ModuleInstance, name: str, block: ast.Block, type: Type, nu
     if instance.path:
         call = instance.calls[-1]
         instance.report(f"the module call lacks the argument {name}", call.span, cure=f"set {name}")
-    why = Cause(f"{atom} has no default")
+    unread = instance.root.assignments.unread if instance.arguments is None else ""
+    why = Cause(f"{atom} {unread}" if unread else f"{atom} has no default")
     return Value(Unknown(why, Input(atom), kind, not nullable), block.header)
 
 
@@ -165,9 +174,9 @@ def _validate(instance: ModuleInstance, name: str, block: ast.Block, value: Valu
             instance.report(f"variable {name}: {why}", value.span or block.header, "validation")
 
 
-def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Diagnostic]) -> dict[str, ast.Expression]:
+def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Diagnostic]) -> Assignments:
     """What the user set, by Terraform's precedence: environment, tfvars files, --var-file, --var."""
-    found: dict[str, ast.Expression] = {}
+    found = Assignments()
     for name, text in inputs.environment:
         if name.startswith("TF_VAR_"):
             found[name[7:]] = Words(Source(f"environment {name}", text))
@@ -176,7 +185,11 @@ def assignments(tree: Tree, directory: str, inputs: Inputs, diagnostics: list[Di
     automatic: list[str] = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in listing]
     automatic += sorted(n for n in listing if n.endswith((".auto.tfvars", ".auto.tfvars.json")))
     for path in [*(prefix + name for name in automatic), *inputs.variable_files]:
-        found.update(_file(tree, path, diagnostics))
+        read, whole = _file(tree, path, diagnostics)
+        if not whole:
+            found.clear()
+            found.unread = f"may be set in {path}, which could not be read"
+        found.update(read)
     for name, text in inputs.variables:
         found[name] = Words(Source(f"--var {name}", text))
     return found
@@ -197,7 +210,8 @@ class Words(ast.Expression):
         return expression if expression is not None and not plain else ast.Literal(self.source, 0, self.end, self.text)
 
 
-def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> dict[str, ast.Expression]:
+def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> tuple[Mapping[str, ast.Expression], bool]:
+    """What a variable file sets, and whether all of it could be read."""
     from iacguard.formats.terraform.json_syntax import parse_variables_json
 
     try:
@@ -205,7 +219,7 @@ def _file(tree: Tree, path: str, diagnostics: list[Diagnostic]) -> dict[str, ast
     except UnreadableError as error:
         message = f"the variable file {path} cannot be read: {error}"
         diagnostics.append(Diagnostic(ERROR, "unreadable", message, path=path))
-        return {}
+        return {}, False
     body, faults = parse_variables_json(source) if path.endswith(".json") else parse(source)
     diagnostics += faults
-    return {name: attribute.expression for name, attribute in body.attributes.items()}
+    return {name: attribute.expression for name, attribute in body.attributes.items()}, not faults
