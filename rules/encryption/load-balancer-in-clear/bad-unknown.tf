@@ -3,9 +3,9 @@ variable "load_balancer_arn" {
 }
 
 resource "aws_lb_listener" "http" {
-  load_balancer_arn = var.load_balancer_arn # expect unsure
+  load_balancer_arn = var.load_balancer_arn
   port              = 80
-  protocol          = "HTTP"
+  protocol          = "HTTP" # expect unsure
 
   default_action {
     type             = "forward"
