@@ -33,6 +33,7 @@ ACTIONS = {
     "createEndpointConfig": "aws_sagemaker_endpoint_configuration",
     "createEndpoint": "aws_sagemaker_endpoint",
     "createModel": "aws_sagemaker_model",
+    "createModelPackage": "awscc_sagemaker_model_package",
 }
 
 

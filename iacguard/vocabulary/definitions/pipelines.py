@@ -19,6 +19,7 @@ ACTIONS = {
     "Transform": "createTransformJob",
     "Tuning": "createHyperParameterTuningJob",
     "Model": "createModel",
+    "RegisterModel": "createModelPackage",
 }
 NESTED = ("IfSteps", "ElseSteps")
 MAX_DEPTH = 50
