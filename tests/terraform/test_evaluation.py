@@ -279,3 +279,18 @@ def test_what_a_loop_only_hands_on_stands_where_it_stood(loop: str, told: bool) 
         value = value.origin
     assert any(text in ("v", "upper(v)") for text in chain) is told, chain
     assert told or chain[-1] == '"ENABLED"'
+
+
+def test_no_key_whatever_it_is_is_found_where_there_are_none() -> None:
+    text = """
+resource "google_service_account" "training" { account_id = "training" }
+locals {
+  member = "serviceAccount:${google_service_account.training.email}"
+  names  = { training = "x" }
+}
+output "empty" { value = lookup({}, local.member, local.member) }
+output "filled" { value = lookup(local.names, local.member, local.member) }
+"""
+    values = outputs(loaded(main=text))
+    assert values["empty"].data.prefix == "serviceAccount:"
+    assert isinstance(values["filled"].data, Unknown) and not values["filled"].data.prefix

@@ -168,7 +168,7 @@ def _lookup(collection: Value, key: Value, default: Value | None = None) -> Any:
     data = collection.data
     if isinstance(data, Unknown):
         return _lookup_unknown(collection, key, default)
-    if isinstance(key.data, Unknown):
+    if isinstance(key.data, Unknown) and (data.items or data.rest is not None):
         raise UnknownError(key.data)
     found = data.items.get(key.data)
     if found is not None:
