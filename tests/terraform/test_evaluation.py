@@ -12,6 +12,7 @@ from iacguard.model.graph import ResourceGraph
 from iacguard.model.report import ERROR, NOTE
 from iacguard.model.tree import Tree
 from iacguard.model.value import Choice, Seq, Unknown, Value
+from iacguard.model.world import endings
 from iacguard.vocabulary.tables import Vocabulary
 from tests.rules.rule_fixtures import vocabulary
 
@@ -294,3 +295,35 @@ output "filled" { value = lookup(local.names, local.member, local.member) }
     values = outputs(loaded(main=text))
     assert values["empty"].data.prefix == "serviceAccount:"
     assert isinstance(values["filled"].data, Unknown) and not values["filled"].data.prefix
+
+
+PERHAPS = """
+variable "least" {
+}
+locals {
+  some = [for size in ["p3", "g5", "p3"] : size if length(size) > var.least]
+}
+resource "terraform_data" "job" {
+  for_each = toset(local.some)
+  input    = each.value
+}
+output "keys" {
+  value = keys(terraform_data.job)
+}
+output "joined" {
+  value = join("-", try(slice(keys(terraform_data.job), 0, 1), ["none"]))
+}
+"""
+
+
+def test_what_may_be_an_instance_is_neither_there_nor_not() -> None:
+    """Each key once, under a decision of its own where no input's value alone decides."""
+    found = load(Tree.of({"main.tf": PERHAPS}), ["main.tf"], Inputs(), Vocabulary({}))
+    assert not found.diagnostics
+    jobs = {str(r.address): r.when for r in found.resources if r.type == "terraform_data"}
+    assert sorted(jobs) == ['terraform_data.job["g5"]', 'terraform_data.job["p3"]']
+    assert all(isinstance(when.data, Choice) for when in jobs.values())
+    values = {r.body.data.items["name"].data: r.body.data.items["value"] for r in found.resources if "output" in r.type}
+    counts = {len(option.data.items) for option in endings(values["keys"])}
+    assert counts == {0, 1, 2}
+    assert {option.data for option in endings(values["joined"])} >= {"g5", "p3", "none"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from iacguard.formats.terraform import ast
 from iacguard.formats.terraform.evaluator import Scope
+from iacguard.formats.terraform.instances import either
 from iacguard.formats.terraform.values.conversion import to_number
 from iacguard.formats.terraform.values.types import SetOf
 from iacguard.model.address import ANY
@@ -124,10 +125,10 @@ def _nested(instance: ModuleInstance, option: Value, n: int, e: ast.Expression) 
     return choose(option.data.atom, options)
 
 
-def _maybe(instance: ModuleInstance, e: ast.Expression) -> Value:
+def _maybe(instance: ModuleInstance, e: ast.Expression, what: str = "is not empty") -> Value:
     """Existence that no input decides is a decision of its own, named by the text that decides it."""
     text = re.sub(r"\s+", " ", e.text)[:100]
-    atom = f"{instance.prefix}{text} is not empty"
+    atom = f"{instance.prefix}{text} {what}"
     return Value(Choice(atom, {"true": Value(True, e), "false": Value(False, e)}), e)
 
 
@@ -148,9 +149,13 @@ def _keyed(instance: ModuleInstance, value: Value, e: ast.Expression) -> list[Ea
                 data = Seq(data.items, data.maybe, data.rest or Unknown("a key is not known"))
             else:
                 instance.report("for_each takes a map, or a set of texts", e)
-        pairs += [(p.value.data, p.value, p.why) for p in data.maybe if isinstance(p.value.data, str)]
-        if any(not isinstance(p.value.data, str) for p in data.maybe):
-            data = Seq(data.items, (), data.rest or Unknown("a key is not known"))
+        for possible in data.maybe:
+            key, when = possible.value.data, possible.why
+            if isinstance(key, str):
+                decided = isinstance(when.data, Choice)
+                pairs.append((key, possible.value, when if decided else _maybe(instance, e, f"has {key}")))
+            else:
+                data = Seq(data.items, data.maybe, data.rest or Unknown("a key is not known"))
     else:
         if not isinstance(data, Unknown):
             instance.report("for_each takes a map, or a set of texts", e)
@@ -158,10 +163,12 @@ def _keyed(instance: ModuleInstance, value: Value, e: ast.Expression) -> list[Ea
     if len(pairs) > MAX_INSTANCES:
         instance.report(f"for_each makes more than {MAX_INSTANCES} instances", e, "limit")
         return [_unknown(instance, e, value)]
-    out = [Each(name, Value(name, item.span or e), item, when) for name, item, when in pairs]
-    if data.rest is not None:
-        out.append(_unknown(instance, e, value))
-    return out
+    found: dict[str, Each] = {}
+    for name, item, when in pairs:
+        known = found.get(name)
+        when = when if known is None else either(known.when, when)
+        found[name] = Each(name, Value(name, item.span or e), item, when)
+    return [*found.values(), *([_unknown(instance, e, value)] if data.rest is not None else [])]
 
 
 def _unknown(instance: ModuleInstance, e: ast.Expression, value: Value) -> Each:

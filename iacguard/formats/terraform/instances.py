@@ -100,3 +100,10 @@ def both(one: Value, other: Value) -> Value:
     if other.data is True:
         return one
     return distribute(lambda pair: made(pair[0].data is True and pair[1].data is True, one.span, pair), [one, other])
+
+
+def either(one: Value, other: Value) -> Value:
+    """Existence under one of two conditions."""
+    if one.data is True or other.data is True:
+        return one if one.data is True else other
+    return distribute(lambda pair: made(pair[0].data is True or pair[1].data is True, one.span, pair), [one, other])

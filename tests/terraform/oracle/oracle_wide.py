@@ -19,7 +19,7 @@ DEEP = {
 """Kinds of values beside those of every program, and their types."""
 EVERY = (*KINDS, *DEEP)
 LITERALS = {
-    "number": ("0.1", "1e20", "-0.0", "123456789012345678", "1e-7", "1.50"),
+    "number": ("0.1", "1e20", "123456789012345678", "1e-7", "1.50"),
     "set": ('toset(["a", "b"])', '["b", "a", "b"]', "[]", "toset([])", '[1, "1"]'),
     "fleet": (
         "{}", '{ a = { s = "x" } }', '{ b = { s = "y", n = "2" }, a = { s = "x", n = null, t = {} } }',
@@ -236,7 +236,7 @@ class Wide(Program):
             lambda: f"length({self.value(self.one(tuple(DEEP)), d)})",
             lambda: f"try(({self.value('fleet', d)}).a.n, {self.value('number', d)})",
             lambda: f"sum(concat([0], {self.value('numbers', d)}))",
-            lambda: f"pow({self.value('number', 0)}, 2)",
+            lambda: f"pow({super(Wide, self).literal('number')}, 2)",
             lambda: f"signum({self.value('number', d)})",
         )
 

@@ -10,9 +10,9 @@ from iacguard.formats.terraform.functions.known import partly
 from iacguard.formats.terraform.functions.signature import Function, FunctionError, all_refs, table, takes
 from iacguard.formats.terraform.operators import composed
 from iacguard.formats.terraform.values.numbers import parse, show
-from iacguard.formats.terraform.values.types import ANY, STRING, Type, type_of
+from iacguard.formats.terraform.values.types import ANY, PRIMITIVES, STRING, Type, type_of
 from iacguard.model.plain import lift
-from iacguard.model.value import Map, Seq, Unknown, Value
+from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
 from iacguard.syntax.json import paired
 
 MAX_DEPTH = 200
@@ -67,10 +67,27 @@ def _decoded_type(args: Sequence[Value]) -> Type:
 
 def _decode(value: Value) -> Any:
     if isinstance(value.data, Unknown):
-        return value.decoded if value.decoded is not None else Unknown(value.data.why)
+        return _plain(value.decoded) if value.decoded is not None else Unknown(value.data.why)
     if value.decoded is not None and partly(value.decoded) is not None:
-        return value.decoded
+        return _plain(value.decoded)
     return decode(value.data)
+
+
+def _plain(value: Value) -> Value:
+    """A value as JSON gives it back: objects and tuples, and nothing that is said to be a list, a set or a map."""
+    data = value.data
+    if isinstance(data, Unknown):
+        if type_of(value) in PRIMITIVES:
+            return value
+        data = Unknown(data.why, None, None, data.not_null)
+    elif isinstance(data, Choice):
+        data = Choice(data.atom, {label: _plain(option) for label, option in data.options.items()})
+    elif isinstance(data, Seq):
+        maybe = [Possible(_plain(possible.value), possible.why) for possible in data.maybe]
+        data = Seq([_plain(item) for item in data.items], maybe, data.rest)
+    elif isinstance(data, Map):
+        data = Map({name: _plain(item) for name, item in data.items.items()}, data.rest, data.keys)
+    return Value(data, value.span, value.refs, value.origin, value.marks)
 
 
 def decode(text: str) -> Value:

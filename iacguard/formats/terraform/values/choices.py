@@ -12,10 +12,18 @@ def depends(value: Value) -> Value:
 
     None is left inside: where there are too many combinations, what would be decided last is unknown.
     """
-    data = value.data
-    if not isinstance(data, (Seq, Map)) or (inner := _choice(value, EMPTY)) is None:
+    if not _hides(value):
         return value
-    return _under(value, EMPTY, inner, [MAX_COMBINATIONS])
+    inner = _choice(value, EMPTY)
+    return value if inner is None else _under(value, EMPTY, inner, [MAX_COMBINATIONS])
+
+
+def _hides(value: Value) -> bool:
+    """Whether a Choice stands in a value or in one of its options."""
+    data = value.data
+    if data.__class__ is Choice:
+        return any(map(_hides, data.options.values()))
+    return isinstance(data, (Seq, Map)) and _choice(value, EMPTY) is not None
 
 
 def _choice(value: Value, world: World) -> Choice | None:

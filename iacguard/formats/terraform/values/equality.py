@@ -37,7 +37,7 @@ def equal(left: Value, right: Value) -> bool | Unknown:
         if isinstance(a, (bool, str)) or isinstance(b, (bool, str)):
             return type(a) is type(b) and a == b
         return isinstance(a, _SCALARS) and isinstance(b, _SCALARS) and bool(a == b)
-    return _containers(a, b)
+    return _containers(left, right)
 
 
 def _both_unknown(a: Unknown, b: Unknown) -> bool | Unknown:
@@ -49,7 +49,7 @@ def _one_unknown(unknown: Unknown, other: Value) -> bool | Unknown:
     if known is None:
         return False if unknown.not_null else unknown
     wanted = type_of_unknown(unknown)
-    if not may_be(wanted, type_of(other)):
+    if not may_be(wanted, type_of(other)) or (_of_no_type(known) and _of_a_type(wanted)):
         return False
     if isinstance(known, str) and unknown.prefix and not known.startswith(unknown.prefix):
         return False
@@ -88,14 +88,17 @@ def may_be(a: Type, b: Type) -> bool:
     return named and all(may_be(x, y) for x, y in zip(a.elements, b.elements, strict=True))
 
 
-def _containers(a: Any, b: Any) -> bool | Unknown:
+def _containers(left: Value, right: Value) -> bool | Unknown:
     """Two of list, set, map, object, tuple."""
+    a, b = left.data, right.data
     open_end = _open_end(a) or _open_end(b)
     if isinstance(a, Seq) is not isinstance(b, Seq):
         return False
     if _settled(a) and _settled(b) and _kind(a) is not _kind(b):
         return False
     if isinstance(a, (ListOf, SetOf, MapOf)) and isinstance(b, type(a)) and not may_be(a.inner, b.inner):
+        return False
+    if (_of_no_type(a) and _of_a_type(type_of(right))) or (_of_no_type(b) and _of_a_type(type_of(left))):
         return False
     if isinstance(a, SetOf) and isinstance(b, SetOf):
         return open_end or _sets(a, b)
@@ -115,6 +118,17 @@ def _kind(data: Any) -> type:
     return next(
         (kind for kind in (ListOf, SetOf, MapOf) if isinstance(data, kind)), Map if isinstance(data, Map) else Seq
     )
+
+
+def _of_no_type(data: Any) -> bool:
+    """Whether a collection is empty and of no type; it stays so, and equals none that is of a type."""
+    if not isinstance(data, (ListOf, SetOf, MapOf)) or data.items or _open_end(data) is not None:
+        return False
+    return data.inner == "any"
+
+
+def _of_a_type(type: Type) -> bool:
+    return type in COLLECTIONS and type.inner != "any"
 
 
 def _settled(data: Any) -> bool:
