@@ -8,16 +8,6 @@ resource "aws_sagemaker_training_job" "churn" {
   }
 }
 
-resource "aws_sagemaker_training_job" "ranking" {
-  training_job_name = "ranking"
-  role_arn          = aws_iam_role.training.arn
-
-  algorithm_specification {
-    training_image      = aws_ecr_repository.ranking.repository_url # expect
-    training_input_mode = "FastFile"
-  }
-}
-
 resource "aws_sagemaker_training_job" "forecast" {
   training_job_name = "forecast"
   role_arn          = aws_iam_role.training.arn
@@ -26,8 +16,4 @@ resource "aws_sagemaker_training_job" "forecast" {
     training_image      = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/forecast" # expect
     training_input_mode = "FastFile"
   }
-}
-
-resource "aws_ecr_repository" "ranking" {
-  name = "ranking"
 }
