@@ -84,3 +84,39 @@ resource "azurerm_network_security_group" "open" {
     destination_address_prefix = "*"
   }
 }
+
+resource "azurerm_network_security_group" "carried" {
+  name                = "carried"
+  location            = "westeurope"
+  resource_group_name = "ml-prod"
+
+  security_rule {
+    name                       = "ssh"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_range     = "22"
+    source_address_prefix      = "*" # expect
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_network_interface" "carried" {
+  name                = "carried"
+  location            = "westeurope"
+  resource_group_name = "ml-prod"
+
+  ip_configuration {
+    name                          = "outside"
+    subnet_id                     = azurerm_subnet.training.id
+    private_ip_address_allocation = "Dynamic"
+    public_ip_address_id          = azurerm_public_ip.carried.id
+  }
+}
+
+resource "azurerm_network_interface_security_group_association" "carried" {
+  network_interface_id      = azurerm_network_interface.carried.id
+  network_security_group_id = azurerm_network_security_group.carried.id
+}
