@@ -24,6 +24,7 @@ UNREADABLE = {
     "an unknown alias": (HEADER + "Resources:\n" + KEPT + "    Properties: *nothing\n", "syntax"),
     "a tab for indentation": (HEADER + "Resources:\n\tKept: {Type: 'AWS::S3::Bucket'}\n", "syntax"),
     "deep JSON": ('{"AWSTemplateFormatVersion": "2010-09-09", "Resources": ' + "[" * 100_000, "syntax"),
+    "JSON with a comment": ('// ours\n{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}', "syntax"),
     "half of JSON": (
         '{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"A": {"Type": "AWS::S3::Bucket"',
         "syntax",
@@ -34,7 +35,7 @@ UNREADABLE = {
 @pytest.mark.parametrize("what", UNREADABLE)
 def test_a_file_that_cannot_be_read_fails_and_loses_nothing_else(what):
     text, code = UNREADABLE[what]
-    name = "bad.json" if text.startswith("{") else "bad.yaml"
+    name = "bad.json" if text.startswith(("{", "//")) else "bad.yaml"
     loaded = load({name: text, "good.yaml": GOOD})
     assert {r.path: r.status for r in loaded.files} == {name: "failed", "good.yaml": "parsed"}
     assert [(d.level, d.code, d.file) for d in loaded.diagnostics] == [(ERROR, code, name)]
@@ -159,6 +160,12 @@ def test_a_template_in_utf_16_is_said_and_other_files_in_it_are_nobody_s(encodin
     loaded = load({**wide, "good.yaml": GOOD})
     assert [(d.level, d.code, d.file) for d in loaded.diagnostics] == [(ERROR, "unreadable", "t.yaml")]
     assert {r.path: r.status for r in loaded.files} == {"t.yaml": "failed", "o.yaml": "skipped", "good.yaml": "parsed"}
+
+
+def test_a_template_in_a_code_page_is_said():
+    text = GOOD.replace("Resources:", "Description: Zwölf\nResources:", 1)
+    loaded = load({"t.yaml": text.encode("latin-1"), "good.yaml": GOOD})
+    assert [(d.level, d.code, d.file) for d in loaded.diagnostics] == [(ERROR, "unreadable", "t.yaml")]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "null\n"])

@@ -63,3 +63,23 @@ def test_an_expression_and_a_check_exclude_each_other(tmp_path):
     (tmp_path / "mine" / "rule.yaml").write_text(RULE + "require: false\n", encoding="utf-8")
     (tmp_path / "mine" / "rule.py").write_text("", encoding="utf-8")
     assert catalogue.read_folder(tmp_path, trusted=True).diagnostics
+
+
+UNKNOWN_BODY = """
+Resources:
+  Notebook:
+    Type: AWS::SageMaker::NotebookInstance
+    Properties: {"Fn::Transform": {Name: AWS::Include, Parameters: {Location: "s3://platform/notebook.yaml"}}}
+  Data:
+    Type: AWS::S3::Bucket
+    Properties: {"Fn::Transform": {Name: AWS::Include, Parameters: {Location: "s3://platform/bucket.yaml"}}}
+"""
+CODED = [rule for rule in catalogue.load().rules if rule.coded]
+
+
+@pytest.mark.parametrize("rule", CODED, ids=[rule.id for rule in CODED])
+def test_a_coded_rule_bears_a_resource_of_which_nothing_is_known(rule):
+    loaded = rule_fixtures.load({"template.yaml": UNKNOWN_BODY})
+    assert loaded is not None and len(loaded.resources) > 1
+    _, diagnostics = rule_fixtures.judge(rule, loaded)
+    assert not [diagnostic for diagnostic in diagnostics if diagnostic.level == ERROR]

@@ -76,11 +76,12 @@ class Templates:
         return template
 
     def parse(self, source: Source) -> tuple[Value | None, list[Diagnostic]]:
-        """A text as JSON if it begins like that, else as YAML with CloudFormation's tags.
+        """A text as JSON if it begins like that, or with a comment in a file of JSON; else as YAML with its own tags.
 
         Of a key that occurs twice the last counts: CloudFormation accepts such templates and deploys that one.
         """
-        if source.text.lstrip()[:1] == "{" and not source.path.endswith((".yaml", ".yml")):
+        begins = ("{", "/") if source.path.endswith(".json") else ("{",)
+        if source.text.lstrip().startswith(begins) and not source.path.endswith((".yaml", ".yml")):
             return json_syntax.load(source)
         from iacguard.syntax import yaml as yaml_syntax
 
@@ -92,17 +93,18 @@ class Templates:
         self._record(path, "parsed")
 
     def _unreadable(self, path: str, error: UnreadableError) -> None:
-        """A file that is no text is nobody's template; one in UTF-16, and any other reason, is worth a word."""
-        if "UTF-8" in str(error) and not self._is_wide(path):
+        """A file that is no text is nobody's template, unless it is one in another encoding; that is worth a word."""
+        if "UTF-8" in str(error) and not self._is_otherwise_encoded(path):
             self._record(path, "skipped", f"{NO_TEMPLATE}: {error}")
             return
         self.diagnostics.append(Diagnostic(ERROR, "unreadable", f"{path} cannot be read: {error}", path=path))
         self._record(path, "failed", str(error))
 
-    def _is_wide(self, path: str) -> bool:
-        """Whether a file is a template in UTF-16, which PowerShell writes and CloudFormation does not take."""
+    def _is_otherwise_encoded(self, path: str) -> bool:
+        """Whether a file is a template in UTF-16, which PowerShell writes, or in a code page of one byte a letter."""
         data = self.tree.read_bytes(path)
-        return data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and looks_like_template(data.decode("utf-16", "replace"))
+        is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        return looks_like_template(data.decode("utf-16" if is_wide else "latin-1", "replace"))
 
     def _of_another_language(self, source: Source, language: str) -> None:
         message = f"this is a template of {language} that makes a template; it is not judged"

@@ -13,6 +13,7 @@ from iacguard.model.value import pieces as of_parts
 from iacguard.syntax.json import decode_parts
 from iacguard.syntax.places import Placed
 
+_OPENS = "{{resolve:"
 _DYNAMIC = re.compile(r"\{\{resolve:(ssm-secure|ssm|secretsmanager):").search
 _SECRET = frozenset({SECRET})
 
@@ -158,12 +159,12 @@ def dynamic(value: Value) -> Value:
     """A text that CloudFormation replaces by what a parameter store or secret store holds is unknown, and no secret."""
     data = value.data
     text = data if isinstance(data, str) else data.prefix if isinstance(data, Unknown) else ""
-    if isinstance(data, Unknown) and any("{{resolve:" in piece for piece in data.tail):
-        data = Unknown(data.why, data.symbol, "string", True, data.prefix)
+    if isinstance(data, Unknown) and any(_OPENS in piece for piece in (text, *data.tail)):
+        data = Unknown(data.why, data.symbol, "string", True, text.partition(_OPENS)[0])
         value = value.holding(data, value.decoded)
-    found = _DYNAMIC(text) if "{{resolve:" in text else None
-    if found is None:
-        return value
+    found = _DYNAMIC(text) if _OPENS in text else None
+    if found is None or (isinstance(data, str) and "}}" not in text[found.end() :]):
+        return value  # a text may be a part of which the rest is put together elsewhere
     store = "Secrets Manager" if found.group(1) == "secretsmanager" else "the parameter store"
     symbol = text if isinstance(data, str) else data.symbol
     unknown = Unknown(f"{store} holds it", symbol, "string", True, text[: found.start()])

@@ -3,7 +3,7 @@
 import re
 
 from iacguard.model.secrets import is_placeholder, may_be_secret, names_a_secret
-from iacguard.model.value import SECRET
+from iacguard.model.value import SECRET, Map
 from iacguard.policy.literals import is_default, readable, standing, texts
 
 TOKEN = re.compile(
@@ -22,7 +22,8 @@ LOGIN = re.compile(r"(?i)(?:password|auth_?token)\Z")
 
 
 def check(resource, graph, params):
-    logins = {id(value) for name, value in resource.body.data.items.items() if LOGIN.search(name)}
+    items = resource.body.data.items if isinstance(resource.body.data, Map) else {}
+    logins = {id(value) for name, value in items.items() if LOGIN.search(name)}
     for name, value in texts(resource.body):
         if SECRET in value.marks or is_default(value):
             continue
