@@ -207,6 +207,11 @@ class Seq:
         self.rest = rest
         self.weight = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it, and nothing may be."""
+        return not self.items and not self.maybe and self.rest is None
+
     def __repr__(self) -> str:
         return f"Seq({list(self.items)!r}{', …' if self.maybe or self.rest else ''})"
 

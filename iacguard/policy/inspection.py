@@ -93,7 +93,7 @@ def _rows(path: str, value: Value, resource: Resource, how: str, depth: int) -> 
 def _inside(path: str, value: Value, resource: Resource, how: str, depth: int) -> Iterator[Row]:
     data = value.data
     if isinstance(data, Seq):
-        if not data.items and not data.maybe and data.rest is None:
+        if data.is_empty:
             yield Row(path, [], how or "written", "", value.span or resource.span, ())
         for number, item in enumerate(data.items):
             yield from _rows(f"{path}[{number}]", item, resource, how, depth - 1)

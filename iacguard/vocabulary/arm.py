@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from iacguard.model.combine import options_of
 from iacguard.model.value import Choice, Map, Possible, Seq, Unknown, Value
@@ -47,13 +46,10 @@ def translated(vocabulary: Vocabulary, native: str, body: Value) -> tuple[str, V
                 value = Value(_DECIDED, value.span)
             found.append((tuple(path.split(".")), _meant(value, node, place.startswith("!"))))
     for name, value in _nested(found).items():
-        if name not in SHARED or items[name].data is None or _empty(items[name]):
+        given = items[name].data if name in SHARED else None
+        if given is None or (isinstance(given, Seq) and given.is_empty):
             items[name] = value
-    return spelling.common, Value(Map(items, _NOT_READ, body.data.keys), body.span, body.refs, body.origin, body.marks)
-
-
-def _empty(value: Value) -> bool:
-    return isinstance(value.data, Seq) and not value.data.items and not value.data.maybe and value.data.rest is None
+    return spelling.common, body.holding(Map(items, _NOT_READ, body.data.keys))
 
 
 def _type_of(body: Value) -> str:
@@ -124,12 +120,12 @@ def _meant(value: Value, node: Node, contrary: bool) -> Value:
     if node.kind == "bool":
         switch = _SWITCH.get(data.lower()) if isinstance(data, str) else data
         if isinstance(switch, bool):
-            return _same(value, switch is not contrary)
+            return value.holding(switch is not contrary)
         if isinstance(data, Unknown):
-            return _same(value, Unknown(data.why, None, "bool", data.not_null, pending=data.pending))
+            return value.holding(Unknown(data.why, None, "bool", data.not_null, pending=data.pending))
         return value
     if isinstance(data, str) and data.lower() in ("enabled", "disabled"):
-        return _same(value, data.capitalize())
+        return value.holding(data.capitalize())
     return _renamed(value) if node.kind in ("block", "blocks") else value
 
 
@@ -138,15 +134,11 @@ def _renamed(value: Value) -> Value:
     data = value.data
     if isinstance(data, Map):
         items = {snake(name): _renamed(item) for name, item in data.items.items()}
-        return _same(value, Map(items, data.rest))
+        return value.holding(Map(items, data.rest))
     if isinstance(data, Seq):
         maybe = [Possible(_renamed(one.value), one.why) for one in data.maybe]
-        return _same(value, Seq([_renamed(item) for item in data.items], maybe, data.rest))
+        return value.holding(Seq([_renamed(item) for item in data.items], maybe, data.rest))
     return value
-
-
-def _same(value: Value, data: Any) -> Value:
-    return Value(data, value.span, value.refs, value.origin, value.marks)
 
 
 def _nested(found: Sequence[tuple[tuple[str, ...], Value]]) -> dict[str, Value]:

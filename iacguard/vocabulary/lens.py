@@ -34,7 +34,7 @@ class Lens:
         """The resource as rules see it: a Value at its header, whose data answers `select`."""
         known = self._views.get(id(resource))
         if known is None:
-            type = self.vocabulary.type(resource.type) or Type(resource.type)
+            type = self.vocabulary.table(resource.type)
             known = self._views[id(resource)] = Value(RootView(resource, type, self), resource.span)
         return known
 

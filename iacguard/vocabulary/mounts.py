@@ -8,7 +8,7 @@ from iacguard.model.graph import Resource, ResourceGraph
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, distribute, force
 from iacguard.vocabulary.branches import elements
-from iacguard.vocabulary.nodes import Mount, Type
+from iacguard.vocabulary.nodes import Mount
 from iacguard.vocabulary.spellings import respelled
 from iacguard.vocabulary.tables import Vocabulary
 from iacguard.vocabulary.views import View, whole
@@ -78,7 +78,7 @@ class Mounts:
         """What a parent is called, where it is written."""
         known = self._named.get(id(parent))
         if known is None:
-            type = self.vocabulary.type(parent.type) or Type(parent.type)
+            type = self.vocabulary.table(parent.type)
             names = [force(self._written(parent, key), EMPTY).data for key in type.keys]
             known = self._named[id(parent)] = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
         return known
@@ -114,7 +114,7 @@ class Mounts:
                 written = Value(view.body.rest)
         else:
             written = view.native(mount.node, world)
-        if written is None or written.data is None or (isinstance(written.data, Seq) and _empty(written.data)):
+        if written is None or written.data is None or (isinstance(written.data, Seq) and written.data.is_empty):
             return None
         return view.wrap(written, mount.node, here, world)
 
@@ -175,7 +175,3 @@ class Mounts:
         if satellite.format != "tf" and mount.nested:
             node = own.node
         return Value(View(own.body, node, satellite, satellite.format), satellite.span)
-
-
-def _empty(data: Seq) -> bool:
-    return not data.items and not data.maybe and data.rest is None

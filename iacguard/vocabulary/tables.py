@@ -70,6 +70,10 @@ class Vocabulary:
             self._types[common] = Type(common, json.loads(text)) if text is not None else None
         return self._types[common]
 
+    def table(self, common: str) -> Type:
+        """The same, total: a type without a table has no attributes."""
+        return self.type(common) or Type(common)
+
     def parents(self, satellite: str) -> Sequence[str]:
         """The types that a satellite declares the one part of."""
         return self._parents.get(satellite, ())

@@ -11,7 +11,7 @@ from iacguard.model.value import Choice, Error, Hollow, Map, Possible, Seq, Unkn
 from iacguard.model.world import World, choose, each, force
 from iacguard.vocabulary import coerce
 from iacguard.vocabulary.branches import held
-from iacguard.vocabulary.nodes import EACH, FIRST, PROPERTIES, SERVICE_DECIDES, Node, Type, awscc_name, pascal, snake
+from iacguard.vocabulary.nodes import EACH, FIRST, PROPERTIES, SERVICE_DECIDES, Node, awscc_name, pascal, snake
 from iacguard.vocabulary.tables import Vocabulary
 from iacguard.vocabulary.versions import older
 
@@ -282,5 +282,4 @@ def body_of(resource: Resource) -> Map:
 
 def whole(resource: Resource, vocabulary: Vocabulary) -> View:
     """A resource as it is written, without what stands beside it or is derived."""
-    type = vocabulary.type(resource.type) or Type(resource.type)
-    return View(body_of(resource), type.top, resource, resource.format)
+    return View(body_of(resource), vocabulary.table(resource.type).top, resource, resource.format)

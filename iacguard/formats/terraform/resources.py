@@ -144,8 +144,7 @@ class ResourceInstance:
 
     def _type(self) -> Type:
         root = self.declaration.instance.root
-        common = root.vocabulary.common(self.declaration.type)
-        return root.vocabulary.type(common) or Type(common)
+        return root.vocabulary.table(root.vocabulary.common(self.declaration.type))
 
     def _computed(self, name: str) -> Value:
         text = "known after apply" if self.declaration.mode == "managed" else "read when Terraform runs"

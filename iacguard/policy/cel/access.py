@@ -59,7 +59,7 @@ def _part(value: Value, name: Any) -> Value:
     if data.pending is not None:
         return value
     symbol = (data.symbol, name) if data.symbol is not None else None
-    return Value(Unknown(data.why, symbol), value.span, value.refs, value.origin, value.marks)
+    return value.holding(Unknown(data.why, symbol))
 
 
 def _entry(value: Value, key: Any, world: World) -> Value:
@@ -202,7 +202,7 @@ def _wrapped(holder: Value, found: Value, there: Value) -> Value:
     if there.data is False:
         return Value(NONE, there.span or holder.span)
     if there.data is True:
-        return Value(Optional(found), found.span, found.refs, found.origin, found.marks)
+        return found.holding(Optional(found))
     return there
 
 

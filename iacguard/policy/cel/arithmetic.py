@@ -47,7 +47,7 @@ def _begun(x: Value, y: Value, bad: Value) -> Value:
     prefix, tail = pieces((x.data, y.data)) if _may_be_text(x.data) and _may_be_text(y.data) else ("", ())
     if not (prefix or tail):
         return bad
-    return Value(Unknown(bad.data.why, prefix=prefix, tail=tail), bad.span, bad.refs, bad.origin, bad.marks)
+    return bad.holding(Unknown(bad.data.why, prefix=prefix, tail=tail))
 
 
 def _may_be_text(data: Any) -> bool:

@@ -49,7 +49,7 @@ def opaque(value: Value) -> Value:
     data = value.data
     if data.__class__ is not Unknown or (data.symbol is None and data.type is None and not data.not_null):
         return value
-    return Value(Unknown(data.why, pending=data.pending), value.span, value.refs, value.origin, value.marks)
+    return value.holding(Unknown(data.why, pending=data.pending))
 
 
 def bounds(data: Any) -> tuple[float, float]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from iacguard.model.graph import Resource, walk
 from iacguard.model.value import Map, Unknown, Value, fits
-from iacguard.model.world import World, force
+from iacguard.model.world import World
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import RootView
 
 ACTS = (
@@ -23,7 +24,7 @@ def heeded(view: RootView, world: World) -> Value:
     for edge in graph.incoming(view.resource):
         if edge.source.type in ACTS:
             return Value(True, edge.value.span)
-    name = force(view.select("alarm_name", Value(None, view.resource.span), world), world)
+    name = ask(view, "alarm_name", world)
     unsure: Value | None = None
     for resource in (one for type in ACTS for one in graph.by_type.get(type, ())):
         if resource.address.scope == view.resource.address.scope:

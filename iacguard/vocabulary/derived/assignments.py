@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from iacguard.model.value import Unknown, Value
-from iacguard.model.world import World, force
+from iacguard.model.world import World
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import RootView
 
 _GROUP_TYPE = re.compile(r"(data\.)?azurerm_(resource_group|subscription|management_group)\Z")
@@ -18,7 +19,7 @@ _HAS_IDENTITY = re.compile(r"(data\.)?(azurerm|azapi)_")
 
 def covers_group(view: RootView, world: World) -> Value:
     """Whether the scope is a whole group of resources: a resource group, a subscription or a management group."""
-    scope = force(view.select("scope", Value(None, view.resource.span), world), world)
+    scope = ask(view, "scope", world)
     if isinstance(scope.data, str):
         return Value(bool(_GROUP_PATH.fullmatch(scope.data)), scope.span, scope.refs)
     if not isinstance(scope.data, Unknown) or scope.data.pending is not None:
@@ -42,7 +43,7 @@ def _begun(scope: Value, text: Unknown) -> bool | Unknown:
 
 def given_to_program(view: RootView, world: World) -> Value:
     """Whether the principal is what a program runs as: a managed identity, not a person, group or application."""
-    principal = force(view.select("principal_id", Value(None, view.resource.span), world), world)
+    principal = ask(view, "principal_id", world)
     if isinstance(principal.data, str):
         return Value(Unknown("an identifier does not tell whose it is"), principal.span)
     if not isinstance(principal.data, Unknown) or principal.data.pending is not None:

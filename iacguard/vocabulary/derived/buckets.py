@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
-from iacguard.model.world import World, force
+from iacguard.model.world import World
 from iacguard.vocabulary.branches import held
+from iacguard.vocabulary.derived.looking import ask, inside
 from iacguard.vocabulary.derived.policies import statements_of
 from iacguard.vocabulary.lens import RootView
 
@@ -40,18 +41,6 @@ def encryption(view: RootView, world: World) -> Value:
 
 def _row(algorithm: Value, key: Value) -> Value:
     return Value(Map({"algorithm": algorithm, "key": key}), algorithm.span)
-
-
-def ask(view: RootView, name: str, world: World) -> Value:
-    return force(view.select(name, Value(None, view.resource.span), world), world)
-
-
-def inside(block: Value, name: str, world: World) -> Value:
-    """An attribute of a block that may not be there."""
-    inside = getattr(block, "view", None) or block.data
-    if hasattr(inside, "select"):
-        return force(inside.select(name, block, world), world)
-    return block if isinstance(block.data, (Unknown, Error)) else Value(None, block.span)
 
 
 def versions(view: RootView, world: World) -> Value:

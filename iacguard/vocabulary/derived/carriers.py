@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from iacguard.model.graph import Resource, walk
 from iacguard.model.value import Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import Lens, RootView
 
 GROUPS = frozenset({
@@ -45,7 +46,7 @@ def carried_by(view: RootView, world: World) -> Value:
 
 def _of_its_group(view: RootView, world: World) -> Value:
     """What carries the group that a rule belongs to; nothing is known to, where the group is not in these files."""
-    group = force(view.select("security_group_id", Value(None, view.resource.span), world), world)
+    group = ask(view, "security_group_id", world)
     for reference in group.refs:
         for target in view.lens.graph.resolve(reference):
             return view.lens.ask(target, "carried_by", world)

@@ -10,6 +10,7 @@ from iacguard.model.graph import walk
 from iacguard.model.value import Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.derived.fleets import templates
+from iacguard.vocabulary.derived.looking import ask, inside, opened
 from iacguard.vocabulary.derived.written import is_written
 from iacguard.vocabulary.lens import RootView
 
@@ -28,20 +29,19 @@ def demands_tokens(view: RootView, world: World) -> Value:
     They decide in this order, and only where the machine does not say what it wants.
     # source: EC2 user guide, "Order of precedence for instance metadata options"
     """
-    here = Value(None, view.resource.span)
-    options = force(view.select("metadata_options", here, world), world)
+    options = ask(view, "metadata_options", world)
     said = _tokens(options, world)
     if said is not None:
         return said if isinstance(options.data, Unknown) else Value(False, said.span)
     for template in templates(view, world):
         said = _tokens(force(view.lens.ask(template, "metadata_options", world), world), world)
         if said is not None:
-            return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
+            return _are_required(said)
     said = _by_account(view, world)
     if said is not None:
         return said
     name = next((name for name in NAMED if name in view.node.kids), None)
-    image = force(view.select(name, here, world), world) if name is not None else here
+    image = ask(view, name, world) if name is not None else Value(None, view.resource.span)
     if image.data is None:
         return _of_node_groups(view, world)
     if isinstance(image.data, Unknown) and image.data.pending is not None:
@@ -55,11 +55,14 @@ def _tokens(options: Value, world: World) -> Value | None:
     """What the options of the metadata service say of tokens, or that they are not known; None: nothing is written."""
     if isinstance(options.data, Unknown):
         return options
-    inside = getattr(options, "view", None) or options.data
-    if not hasattr(inside, "select"):
+    if opened(options) is None:
         return None
-    said = force(inside.select("http_tokens", options, world), world)
+    said = inside(options, "http_tokens", world)
     return said if is_written(said, options) else None
+
+
+def _are_required(tokens: Value) -> Value:
+    return tokens if isinstance(tokens.data, Unknown) else Value(tokens.data == "required", tokens.span)
 
 
 def _by_account(view: RootView, world: World) -> Value | None:
@@ -68,7 +71,7 @@ def _by_account(view: RootView, world: World) -> Value | None:
     for defaults in view.lens.graph.by_type.get("aws_ec2_instance_metadata_defaults", ()):
         said = force(view.lens.ask(defaults, "http_tokens", world), world)
         if defaults.address.scope == scope and said.data not in (None, "no-preference"):
-            return said if isinstance(said.data, Unknown) else Value(said.data == "required", said.span)
+            return _are_required(said)
     return None
 
 

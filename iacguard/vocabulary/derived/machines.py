@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iacguard.model.value import Error, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.derived.looking import ask, opened
 from iacguard.vocabulary.derived.policies import join
 from iacguard.vocabulary.lens import RootView
 
@@ -14,13 +15,12 @@ HOST = ("VirtualName", "NoDevice", "virtual_name", "no_device")
 
 def disks(view: RootView, world: World) -> Value:
     """The disks of an instance, the root's first; one that is not written is as the service makes it."""
-    here = Value(None, view.resource.span)
-    mapped = force(view.select("ebs_block_device", here, world), world)
+    mapped = ask(view, "ebs_block_device", world)
     rows: list[Value] = []
     if view.format == "tf":
-        rows.append(_disk(force(view.select("root_block_device", here, world), world), view, world))
+        rows.append(_disk(ask(view, "root_block_device", world), view, world))
     elif isinstance(mapped.data, Seq) and not mapped.data.items and mapped.data.rest is None:
-        rows.append(_disk(here, view, world))
+        rows.append(_disk(Value(None, view.resource.span), view, world))
     if isinstance(mapped.data, Unknown):
         return Value(Seq(rows, (), mapped.data), mapped.span or view.resource.span)
     if isinstance(mapped.data, Seq):
@@ -39,11 +39,10 @@ def _of_the_host(block: Value) -> bool:
 
 def _disk(block: Value, view: RootView, world: World) -> Value:
     """One disk; that of the image, where nothing is written, is not encrypted by these files."""
-    inside = getattr(block, "view", None) or block.data
     if isinstance(block.data, (Unknown, Error)):
         return block
-    span = block.span or view.resource.span
-    if not hasattr(inside, "select"):
+    span, inside = block.span or view.resource.span, opened(block)
+    if inside is None:
         return Value(Map({name: Value(False if name == "encrypted" else None, span) for name in DISK}), span)
     known = [name for name in DISK if name in inside.node.kids]
     return Value(Map({name: inside.select(name, Value(None, span), world) for name in known}), span, block.refs)
@@ -51,20 +50,18 @@ def _disk(block: Value, view: RootView, world: World) -> Value:
 
 def groups(view: RootView, world: World) -> Value:
     """The security groups of an instance: its own, and in CloudFormation those of its first card; empty: not said."""
-    here = Value(None, view.resource.span)
-    own = force(view.select("vpc_security_group_ids", here, world), world)
-    card = force(view.select("first_card_groups", here, world), world)
+    own = ask(view, "vpc_security_group_ids", world)
+    card = ask(view, "first_card_groups", world)
     said = [part for part in (own, card) if part.data is not None]
-    return Value(join([part.data for part in said]), said[0].span if said else here.span)
+    return Value(join([part.data for part in said]), said[0].span if said else view.resource.span)
 
 
 def public_address(view: RootView, world: World) -> Value:
     """Whether an instance gets a public address: it says so, its card does, or its subnet gives one."""
-    here = Value(None, view.resource.span)
-    said = force(view.select("associate_public_ip_address", here, world), world)
+    said = ask(view, "associate_public_ip_address", world)
     if said.data is not None:
         return said
-    subnet = force(view.select("subnet_id", here, world), world)
+    subnet = ask(view, "subnet_id", world)
     for reference in subnet.refs:
         for target in view.lens.graph.resolve(reference):
             if target.type == "aws_subnet":

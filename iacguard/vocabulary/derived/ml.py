@@ -9,6 +9,7 @@ from iacguard.model.graph import Edge
 from iacguard.model.value import Possible, Seq, Unknown, Value
 from iacguard.model.world import EMPTY, World, force
 from iacguard.vocabulary.branches import held
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.derived.reach import reached
 from iacguard.vocabulary.derived.uses import SCRIPT, uses
 from iacguard.vocabulary.lens import Lens, RootView
@@ -86,7 +87,7 @@ def serves_ml(view: RootView, world: World) -> Value:
         if decided.data is True:
             return Value(True, view.resource.span)
         unsure = unsure or (decided if decided.data is not False else None)
-    trust = force(view.select("trust", Value(None, view.resource.span), world), world)
+    trust = ask(view, "trust", world)
     for statement in held(trust, world):
         principals = statement
         if hasattr(statement.data, "select"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from iacguard.model.graph import Resource
 from iacguard.model.value import Error, Map, Possible, Seq, Unknown, Value
 from iacguard.model.world import World, force
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import RootView
 
 FIELDS = {
@@ -46,10 +47,9 @@ ANYONE = ("0.0.0.0/0", "::/0")
 
 def own_ingress(view: RootView, world: World) -> Value:
     """The ingress rules that a resource declares itself: the blocks of a security group, or the one rule that it is."""
-    here = Value(None, view.resource.span)
     spelling = view.resource.type
     if spelling == "aws_security_group_rule":
-        direction = force(view.select("type", here, world), world)
+        direction = ask(view, "type", world)
         if isinstance(direction.data, Unknown):
             row = _row(view.lens.view(view.resource), spelling, world)
             return Value(Seq((), [Possible(row, direction)]), view.resource.span)
@@ -57,7 +57,7 @@ def own_ingress(view: RootView, world: World) -> Value:
             return Value(Seq(), view.resource.span)
     if spelling in FIELDS:
         return Value(Seq([_row(view.lens.view(view.resource), spelling, world)]), view.resource.span)
-    written = force(view.select("ingress", here, world), world)
+    written = ask(view, "ingress", world)
     span = written.span or view.resource.span
     if isinstance(written.data, Unknown):
         return Value(Seq((), (), written.data), span)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from iacguard.model.value import Map, Seq, Unknown, Value, may_say
 from iacguard.model.world import World, force
 from iacguard.vocabulary.branches import held
-from iacguard.vocabulary.derived.buckets import ask, inside
+from iacguard.vocabulary.derived.looking import ask, inside
 from iacguard.vocabulary.lens import RootView
 
 FLAGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")

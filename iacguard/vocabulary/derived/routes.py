@@ -9,6 +9,7 @@ from iacguard.model.graph import Resource
 from iacguard.model.value import Choice, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary.branches import held
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import RootView
 
 TABLES = ("aws_route_table", "aws_default_route_table")
@@ -119,7 +120,7 @@ def _named(view: RootView, named: Value) -> Iterator[Hop | Unseen]:
 def _main(view: RootView, world: World) -> Iterator[Hop | Unseen]:
     """The main route table of the subnet's VPC; without one in these files it knows the way to the VPC alone."""
     lens = view.lens
-    vpc_id = force(view.select("vpc_id", Value(None, view.resource.span), world), world)
+    vpc_id = ask(view, "vpc_id", world)
     vpcs = [t for reference in vpc_id.refs for t in lens.graph.resolve(reference) if t.type == "aws_vpc"]
     if not vpcs:
         yield Unseen("which route table it uses is not in these files", vpc_id)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from iacguard.model.value import Cause, Map, Seq, Unknown, Value
 from iacguard.model.world import World, force
 from iacguard.vocabulary import coerce
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import RootView
 
 
 def tags_all(view: RootView, world: World) -> Value:
     """All tags, as a map: open where a stack, or a provider that is configured elsewhere, may add its own."""
-    here = Value(None, view.resource.span)
     written = view.body.items.get("tags_all") if view.format == "tf" else None
     if "tag" in view.node.kids:
         own = _blocks(view, world)  # to which Terraform adds none of the provider's
     elif written is not None:
         own = coerce.as_tags(force(written, world), world)
     elif "tags" in view.node.kids:
-        own = force(view.select("tags", here, world), world)
+        own = ask(view, "tags", world)
     else:
-        own = here
+        own = Value(None, view.resource.span)
     added = _added(view)
     if added is not None:
         return _opened(own, added, view)
@@ -37,8 +37,7 @@ def _added(view: RootView) -> Unknown | None:
 
 def _blocks(view: RootView, world: World) -> Value:
     """Tags spelled as blocks of key and value, as autoscaling groups do."""
-    here = Value(None, view.resource.span)
-    written = force(view.select("tag", here, world), world)
+    written = ask(view, "tag", world)
     if not isinstance(written.data, Seq):
         return written
     items: dict[str, Value] = {}

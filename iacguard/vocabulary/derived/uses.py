@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from iacguard.model.value import Choice, Map, Seq, Unknown, Value
-from iacguard.model.world import World, endings, force
+from iacguard.model.world import World, endings
 from iacguard.vocabulary.branches import both, branches
+from iacguard.vocabulary.derived.looking import ask
 from iacguard.vocabulary.lens import Lens, RootView
 
 WORKLOAD = re.compile(
@@ -125,7 +126,7 @@ class Uses:
 
 def name_of(view: RootView, world: World) -> Value:
     """What a bucket is called; null where a name is made up."""
-    return force(view.select("bucket", Value(None, view.resource.span), world), world)
+    return ask(view, "bucket", world)
 
 
 def uses(lens: Lens) -> Uses:

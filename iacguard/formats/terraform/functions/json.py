@@ -87,7 +87,7 @@ def _plain(value: Value) -> Value:
         data = Seq([_plain(item) for item in data.items], maybe, data.rest)
     elif isinstance(data, Map):
         data = Map({name: _plain(item) for name, item in data.items.items()}, data.rest, data.keys)
-    return Value(data, value.span, value.refs, value.origin, value.marks)
+    return value.holding(data)
 
 
 def decode(text: str) -> Value:

@@ -74,6 +74,6 @@ def opt_map(node: Call, scope: Scope, build: Build) -> Closure:
         made = body(env)
         if flat or made.data.__class__ is Error:
             return made
-        return Value(Optional(made), made.span, made.refs, made.origin, made.marks)
+        return made.holding(Optional(made))
 
     return mapped
