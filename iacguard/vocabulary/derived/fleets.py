@@ -22,7 +22,7 @@ def machine_types(view: RootView, world: World) -> Value:
     if "instance_types" in view.node.kids:
         own = ask(view, "instance_types", world)
         written = view.native(view.node.kids["instance_types"], world)
-        if written is not None and force(written, world).data is not None:
+        if written is not None and force(written, world).data is not None and not _is_empty(own):
             return own
         return _of_template(ask(view, "launch_template", world), view, world) or own
     mix = inside(ask(view, "mixed_instances_policy", world), "launch_template", world)
@@ -32,6 +32,10 @@ def machine_types(view: RootView, world: World) -> Value:
     named = inside(mix, "launch_template_specification", world)
     found = _of_template(named, view, world) if named.data is not None else None
     return found or _of_template(ask(view, "launch_template", world), view, world) or _of_old(view, world)
+
+
+def _is_empty(types: Value) -> bool:
+    return isinstance(types.data, Seq) and types.data.is_empty
 
 
 def templates(view: RootView, world: World) -> Iterator[Resource]:
