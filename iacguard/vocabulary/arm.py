@@ -74,9 +74,10 @@ def _sent(body: Value) -> Value:
 
 
 def _spelling(vocabulary: Vocabulary, type: str, sent: Value) -> ArmSpelling | None:
-    """The one that fits whatever an input decides; a body of which none fits says nothing."""
+    """The one that fits whatever an input decides; no body at all, or one of which none fits, says nothing."""
     if isinstance(sent.data, Choice):
-        found = {one.common: one for option in options_of(sent) if (one := _spelling(vocabulary, type, option))}
+        bodies = [option for option in options_of(sent) if option.data is not None]
+        found = {one.common: one for body in bodies if (one := _spelling(vocabulary, type, body))}
         return next(iter(found.values())) if len(found) == 1 else None
     for spelling in vocabulary.arm(type):
         words = [(_follow(sent, path.split(".")).data, allowed) for path, allowed in spelling.where.items()]

@@ -120,3 +120,10 @@ resource "azurerm_network_interface_security_group_association" "carried" {
   network_interface_id      = azurerm_network_interface.carried.id
   network_security_group_id = azurerm_network_security_group.carried.id
 }
+
+resource "azurerm_public_ip" "carried" {
+  name                = "carried"
+  location            = "westeurope"
+  resource_group_name = "ml"
+  allocation_method   = "Static"
+}
